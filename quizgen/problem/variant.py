@@ -1,0 +1,100 @@
+"""A variant: a question with its numbers, as one learner sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quizgen.answers.base import Answer, Json
+
+if TYPE_CHECKING:
+    from quizgen.problem.question import Question
+    from quizgen.problem.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """The accepted tries: how often structure and numbers were redrawn before this variant."""
+
+    structure: int
+    numbers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked for."""
+
+    id: str
+    prompt: str
+    """Markdown with LaTeX; ends without a colon."""
+    points: float
+    """Its weight within the question."""
+    answer: Answer
+    precision_note: str = ""
+    """What is said about figures and intermediate rounding, printed below the prompt; Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeValue:
+    """What a usual wrong method gives in this variant."""
+
+    id: str
+    part: str
+    value: Json
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The checks that the variant passed before anyone saw it."""
+
+    margin: float | None
+    """Distance of the nearest mistake from its key in tolerances; None without such mistakes."""
+    tries: int
+    """Number of draws that it took, both kinds of tries together (1 = the first was accepted)."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A question with its numbers. Immutable; texts are written when first asked for."""
+
+    question: Question
+    seed: int
+    fix: Mapping[str, tuple[Json, ...]]
+    tries: Tries
+    givens: Mapping[str, Json]
+    """What `show --json` prints: drawn names and printed quantities, at full precision."""
+    params: Mapping[str, str]
+    """Words that only change the wording."""
+    parts: tuple[Part, ...]
+    mistakes: tuple[MistakeValue, ...]
+    certificate: Certificate
+    work: Work
+    """The graph with this variant's numbers: what marking evaluates with pins and replacements."""
+
+    @property
+    def revision(self) -> str:
+        """The digest of everything in the question that affects numbers, keys or text."""
+        return self.question.revision
+
+    @cached_property
+    def text(self) -> str:
+        """The question's text, Markdown with LaTeX, placeholders filled."""
+        return self.work.text()
+
+    @cached_property
+    def conventions(self) -> tuple[str, ...]:
+        """The conventions that are printed under the text; Markdown."""
+        return self.work.conventions()
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """Hints in the order in which they may be bought; Markdown."""
+        return self.work.hints()
+
+    @cached_property
+    def solution(self) -> str:
+        """The worked solution with this variant's numbers; Markdown with LaTeX."""
+        return self.work.solution()
