@@ -111,7 +111,8 @@ class Mistake:
 class Check:
     """The key by another road: a registered function, or formulas for quantities."""
 
-    function: str | None = None
+    function: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    """Givens of one variant (floats, words, nested lists) in; quantities out."""
     formulas: Mapping[str, Choice] = field(default_factory=dict)
 
 

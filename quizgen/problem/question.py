@@ -197,6 +197,8 @@ class Question:
     solution: Choice | None = None
     """None: written from the graph and its steps."""
     conventions: tuple[Choice, ...] = ()
+    precision: Precision = Precision()
+    """The bank's default: how computed values are shown in texts."""
     figure: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
