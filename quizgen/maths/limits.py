@@ -1,0 +1,20 @@
+"""Budgets for everything that is typed: what exceeds one is refused at once, never tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORMULA_LENGTH: Final = 4000
+"""Characters of an author's formula."""
+RESPONSE_LENGTH: Final = 2000
+"""Characters of a learner's response, after the blanks at both ends are gone."""
+TOKENS: Final = 1200
+"""Words, numbers and signs in one text."""
+NESTING: Final = 60
+"""Brackets inside brackets; about six Python frames each."""
+TREE_DEPTH: Final = 250
+"""Longest way from the root of a tree to a leaf; readers of trees may recurse."""
+DIGITS: Final = 400
+"""Digits of one number as typed."""
+EXPONENT: Final = 5000
+"""Decimal exponent of one number as typed."""
