@@ -1,0 +1,263 @@
+"""Reads a bank's YAML into plain objects and the places of all of them, in one pass over the events.
+
+The language is smaller than YAML: `true` and `false` are the only truth values, dates and `no` stay
+text, all keys are text, there are no tags, anchors or merge keys. What YAML would change silently
+(a backslash in double quotes, a key written twice) is a fault.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml import events
+
+from quizgen.bank.advice import advise
+from quizgen.bank.places import Document, Spot, Written, find_place
+from quizgen.errors import Fault
+
+DEEPEST = 24
+"""Levels of nesting that a file may have; the language itself needs about ten."""
+LONGEST = 4_000_000
+"""Characters that a file may have."""
+_INT = re.compile(r"-?(?:0|[1-9]\d*)")
+_FLOAT = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
+_DIGITS = 30
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_LOADERS = tuple(
+    getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)
+)
+
+
+def read_yaml(path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[Fault]]:
+    """A file's objects with their places, and what is wrong with its YAML.
+
+    The document holds whatever could be read; its data is None where nothing could.
+
+    Raises:
+        OSError: The file cannot be read at all.
+    """
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = find_place(path, raw[: error.start].decode("utf-8", "replace"), error.start)
+        return Document(path, "", None, Spot()), [
+            Fault(place, "", "this is not UTF-8 text (save the file as UTF-8)")
+        ]
+    return parse_yaml(text, path, loader=loader)
+
+
+def parse_yaml(
+    text: str, path: Path, *, loader: Any = _LOADERS[0]
+) -> tuple[Document, list[Fault]]:
+    """As `read_yaml`, for a text; `path` only names it in faults."""
+    reader = _Reader(text, path)
+    if reader.refuse_whole():
+        return reader.document(), reader.faults
+    try:
+        for event in yaml.parse(text, loader):
+            if not reader.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        reader.stumble(error)
+    except yaml.reader.ReaderError as error:
+        reader.fault_at(error.position, "this character may not stand in a text file")
+    if reader.data is None and not reader.faults:
+        reader.fault_at(0, "the file is empty")
+    return reader.document(), reader.faults
+
+
+@dataclass(slots=True)
+class _Open:
+    """A map or list that is being read."""
+
+    value: Any
+    spot: Spot
+    flow: bool
+    key: str | None = None
+    key_spot: Spot | None = None
+    waits: bool = True
+    """In a map: whether the next scalar is a key."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one pass over the events of a file."""
+
+    text: str
+    path: Path
+    data: Any = None
+    root: Spot = field(default_factory=Spot)
+    faults: list[Fault] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    documents: int = 0
+
+    def document(self) -> Document:
+        return Document(self.path, self.text, self.data, self.root)
+
+    def refuse_whole(self) -> bool:
+        """Faults for which the file is not even parsed."""
+        if len(self.text) > LONGEST:
+            self.fault_at(0, f"the file is too long (at most {LONGEST:,} characters)")
+        elif odd := _ODD_BREAKS.search(self.text):
+            self.fault_at(odd.start(), "an invisible line separator: replace it by a line break")
+        return bool(self.faults)
+
+    def fault_at(self, index: int, what: str) -> None:
+        place = find_place(self.path, self.text, index)
+        where = ".".join(self._path()) if self.stack else ""
+        self.faults.append(Fault(place, where, what))
+
+    def stumble(self, error: yaml.MarkedYAMLError) -> None:
+        """The YAML breaks off here: say what was meant, if it can be guessed."""
+        mark = error.problem_mark or error.context_mark
+        line = self.text.split("\n")[mark.line] if mark else ""
+        what = advise(line) or str(error.problem or error.context)
+        if mark is None:
+            self.fault_at(0, what)
+            return
+        place = find_place(self.path, self.text, mark.index)
+        self.faults.append(Fault(place, "", what))
+
+    def take(self, event: events.Event) -> bool:
+        """Takes the next event; False where it is useless to go on."""
+        kind = type(event)
+        if kind is events.ScalarEvent:
+            self._scalar(event)
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+            return self._start(event, kind is events.MappingStartEvent)
+        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
+            done = self.stack.pop()
+            done.spot.end = event.end_mark.index
+        elif kind is events.AliasEvent:
+            self.fault_at(event.start_mark.index, "aliases (*) are not used in banks")
+            self._place_value(None, self._spot(event))
+        elif kind is events.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.fault_at(event.start_mark.index, "a second document begins: one file, one bank")
+                return False
+        return True
+
+    def _spot(self, event: events.Event) -> Spot:
+        mark = event.start_mark
+        return Spot(mark.index, event.end_mark.index, getattr(event, "style", None) or "")
+
+    def _refuse_node(self, event: events.Event) -> None:
+        if event.anchor:
+            self.fault_at(event.start_mark.index, "anchors (&) are not used in banks")
+        if event.tag is not None:
+            self.fault_at(event.start_mark.index, "tags (!) are not used in banks")
+
+    def _start(self, event: events.Event, is_map: bool) -> bool:
+        self._refuse_node(event)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.waits:
+            self.fault_at(
+                event.start_mark.index,
+                "a key must be a word (a text that begins with { or [ needs quotes)",
+            )
+            return False
+        if len(self.stack) >= DEEPEST:
+            self.fault_at(event.start_mark.index, f"nested more than {DEEPEST} levels deep")
+            return False
+        spot = self._spot(event)
+        spot.children = {} if is_map else []
+        value: Any = {} if is_map else []
+        self._place_value(value, spot)
+        self.stack.append(_Open(value, spot, bool(event.flow_style)))
+        return True
+
+    def _scalar(self, event: events.ScalarEvent) -> None:
+        if event.anchor or event.tag is not None:
+            self._refuse_node(event)
+        spot = self._spot(event)
+        if spot.style == '"' and "\\" in self.text[spot.start : spot.end]:
+            self.fault_at(
+                spot.start,
+                "a backslash in \"...\": YAML would change it; write '...' or a | block",
+            )
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.waits and isinstance(top.value, dict):
+            self._key(top, str(event.value), spot)
+        else:
+            value = event.value if spot.style else resolve(event.value)
+            self._place_value(value, spot)
+
+    def _key(self, top: _Open, key: str, spot: Spot) -> None:
+        top.key, top.key_spot, top.waits = key, spot, False
+        if key == "<<":
+            self.fault_at(spot.start, "merge keys (<<) are not used in banks")
+        elif key in top.value:
+            self.fault_at(spot.start, f"`{key}` is written twice")
+
+    def _place_value(self, value: Any, spot: Spot) -> None:
+        if not self.stack:
+            if self.documents == 1:
+                self.data, self.root = value, spot
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            if value is None:
+                self.fault_at(spot.start, "an empty entry (write a value, or leave it out)")
+                value = ""
+            top.value.append(value)
+            top.spot.items().append(spot)
+            return
+        key, top.waits = top.key or "", True
+        key_spot = top.key_spot or spot
+        spot.key_start, spot.key_end = key_spot.start, key_spot.end
+        if value is None and spot.start == spot.end:
+            self._no_value(top, key_spot)
+        elif key not in top.value and key != "<<":
+            top.value[key] = value
+        top.spot.keys().setdefault(key, spot)
+
+    def _no_value(self, top: _Open, key_spot: Spot) -> None:
+        if top.flow:
+            what = (
+                "is not a key here (inside { } a comma begins a new key: "
+                "put each key on a line of its own)"
+            )
+        else:
+            what = "has no value (write one, or leave the key out)"
+        place = find_place(self.path, self.text, key_spot.start)
+        self.faults.append(Fault(place, ".".join([*self._path(), top.key or ""]), what))
+
+    def _path(self) -> list[str]:
+        """The keys that lead to the innermost open map or list."""
+        outer = self.stack[:-1]
+        return [
+            str(len(level.value) - 1) if isinstance(level.value, list) else level.key or ""
+            for level in outer
+        ]
+
+
+def resolve(text: str) -> Any:
+    """What a plain scalar means: None, a truth value, a number, or the text itself."""
+    if not text:
+        return None
+    if text[0] in "-.0123456789":
+        if _INT.fullmatch(text) and len(text) <= _DIGITS:
+            return int(text) if text != "-0" else text
+        if _FLOAT.fullmatch(text) and len(text) <= _DIGITS:
+            return _number(text)
+        return text
+    return {"true": True, "false": False, "~": None}.get(text, text)
+
+
+def _number(text: str) -> float | str:
+    number = float(text)
+    if not math.isfinite(number):
+        return text
+    return number if repr(number) == text else Written(text)
+
+
+parse_slowly = partial(parse_yaml, loader=_LOADERS[-1])
+"""`parse_yaml` by PyYAML's loader in Python, which is there on every system."""
