@@ -19,7 +19,7 @@ from quizgen.maths.tree import (
     Stack,
     children,
 )
-from quizgen.maths.write import (
+from quizgen.maths.line import (
     AND,
     ATOM,
     COMPARE,
