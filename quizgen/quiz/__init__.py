@@ -1,0 +1,1 @@
+"""Quizzes: their rules, sessions, and versions for others."""

@@ -1,0 +1,58 @@
+"""What of a marking may be known, and when a part takes another response."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.marking.verdict import Marking, Outcome, Verdict
+from quizgen.quiz.definition import Quiz
+from quizgen.quiz.state import Item, PartState
+
+if TYPE_CHECKING:
+    from quizgen.marking.verdict import Verdict
+
+_UNMARKED = (Outcome.UNREADABLE, Outcome.BLANK)
+
+
+def accepts(quiz: Quiz, item: Item, part: PartState) -> bool:
+    """Whether a part of an open item uses another response.
+
+    A right part is done, unless the learner may not know yet that it is right: closing it would
+    tell. With ``verdict: item`` a right part is done as well; the item closes, and shows, only when
+    all its parts are.
+    """
+    if part.right and quiz.show.verdict in ("try", "item"):
+        return False
+    left = item.tries_left(part)
+    return left is None or left > 0
+
+
+def held_back(marking: Marking) -> Marking:
+    """A marking as it counts: if some part is unreadable, only unreadable and blank parts stay.
+
+    Otherwise an unreadable part would buy free verdicts on the others.
+    """
+    if not marking.unreadable:
+        return marking
+    kept = tuple(verdict for verdict in marking.verdicts if verdict.outcome in _UNMARKED)
+    return Marking(kept, 0.0)
+
+
+def feedback(
+    verdicts: Sequence[Verdict], verdict_shown: bool, mistake_shown: bool
+) -> tuple[Verdict, ...]:
+    """The verdicts as they may be shown."""
+    if not verdict_shown:
+        return tuple(verdict for verdict in verdicts if verdict.outcome is Outcome.UNREADABLE)
+    if mistake_shown:
+        return tuple(verdicts)
+    return tuple(_without_reasons(verdict) for verdict in verdicts)
+
+
+def _without_reasons(verdict: Verdict) -> Verdict:
+    if verdict.outcome in _UNMARKED:
+        return verdict
+    plain = Outcome.WRONG if verdict.outcome is Outcome.MISTAKE else verdict.outcome
+    return replace(verdict, outcome=plain, feedback="", mistakes=(), evidence="")

@@ -1,0 +1,333 @@
+"""A quiz being sat: a pure state machine. No clock, no chance, no files; time and seed come in.
+
+Every step returns a new `Session` and the event that led to it; the caller records the event before
+it shows anything. Folding the events over the first one (`Session.replay`) gives the same state.
+
+How an item is scored:
+
+- A response names parts. A part that is blank, unreadable, or unchanged since it was last marked
+  uses no try. While some part is unreadable, nothing of the response is marked (a later part could
+  not follow through from it); only the caret is shown.
+- The n-th marked response to a part earns its credit times the n-th share of ``tries``; the part
+  keeps the best of them. The item's score is its points times the weighted mean of its parts, less
+  ``hint_cost`` of its points for each hint, never below 0.
+- A part accepts responses until its tries are used up or it is right and the learner may know so.
+  A response to a part that accepts none is ignored; its last marked one stands, also for
+  follow-through. A part that a response does not mention keeps the last marked one as well.
+- An item is open while some part accepts responses, unless the learner gave it up. Items may be
+  visited in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quizgen.errors import EngineError, QuizgenError
+from quizgen.quiz import fold, masks
+from quizgen.quiz.definition import Quiz
+from quizgen.quiz.events import (
+    Answered,
+    Event,
+    Finished,
+    GivenUp,
+    HintTaken,
+    Opened,
+    Started,
+    Voided,
+)
+from quizgen.quiz.result import Result, total
+from quizgen.quiz.state import Item, PartState
+
+if TYPE_CHECKING:
+    from quizgen.marking.verdict import Marking, Verdict
+    from quizgen.problem.question import Question
+    from quizgen.problem.variant import Variant
+
+
+class SessionError(QuizgenError):
+    """The step is not accepted: the session is finished, its time is up, or the item is closed."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A quiz being sat. Immutable; every step returns a new one."""
+
+    id: str
+    quiz: Quiz
+    seed: int
+    started: datetime
+    items: tuple[Item, ...]
+    finished: datetime | None = None
+    latest: datetime | None = None
+    """When the last event happened; later events are never earlier, whatever the clock says."""
+    _drawn: dict[int, Variant] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def start(
+        cls, quiz: Quiz, questions: Mapping[str, Question], seed: int, now: datetime
+    ) -> tuple[Session, Started]:
+        """Begin a session: pick the items with `seed` (0..2^64-1).
+
+        Args:
+            quiz: The rules.
+            questions: All loaded questions by id; only those that are asked are looked up.
+            seed: The caller's chance; the same seed gives the same questions and numbers.
+            now: The moment, with a time zone.
+
+        Raises:
+            InputError: The quiz asks for questions or variants that do not exist.
+            DrawError: A question that is asked several times cannot be drawn.
+        """
+        from quizgen.quiz.pick import pick_items
+
+        name = f"{fold.stamp(now)}-{seed & 0xFFFFFFFF:08x}"
+        started = Started(now, name, quiz, seed, pick_items(quiz, questions, seed))
+        return cls._from_started(started, questions), started
+
+    @classmethod
+    def replay(
+        cls, started: Started, events: Iterable[Event], questions: Mapping[str, Question]
+    ) -> Session:
+        """The state after `events`; equal to the one that they were recorded from.
+
+        Args:
+            started: The first event.
+            events: All later ones, in order.
+            questions: By **revision**, as they were when the session began.
+
+        Raises:
+            EngineError: An event names an item that is not there.
+            KeyError: A question is not in `questions`.
+        """
+        chosen = {plan.question: questions[plan.revision] for plan in started.items}
+        session = cls._from_started(started, chosen)
+        for event in events:
+            session = session.after(event)
+        return session
+
+    @classmethod
+    def _from_started(cls, started: Started, questions: Mapping[str, Question]) -> Session:
+        items = tuple(fold.new_item(questions[plan.question], plan) for plan in started.items)
+        return cls(started.session, started.quiz, started.seed, started.at, items)
+
+    def after(self, event: Event) -> Session:
+        """The state after one recorded event."""
+        if isinstance(event, Finished):
+            return replace(self, finished=event.at, latest=event.at)
+        if not 0 <= event.item < len(self.items):
+            raise EngineError(f"session {self.id}: there is no item {event.item + 1}")
+        item = fold.item_after(self.items[event.item], event)
+        items = (*self.items[: event.item], item, *self.items[event.item + 1 :])
+        return replace(self, items=items, latest=event.at)
+
+    # What there is to see ---------------------------------------------------------------------
+
+    def variant(self, index: int) -> Variant:
+        """The question of an item with its numbers; drawn when first needed.
+
+        Raises:
+            DrawError: The question is at fault; `void` takes the item out of the score.
+        """
+        if index not in self._drawn:
+            from quizgen.problem.draw import draw
+
+            item = self.items[index]
+            self._drawn[index] = draw(item.question, item.seed, item.fix)
+        return self._drawn[index]
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The last moment at which an answer is accepted; None: no limit."""
+        return self.quiz.deadline(self.started)
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """Seconds until the deadline, at least 0; None: no limit."""
+        limit = self.deadline
+        return None if limit is None else max(0.0, (limit - self._at(now)).total_seconds())
+
+    def expired(self, now: datetime) -> bool:
+        """Whether the deadline has passed without the session being finished: then `finish` it."""
+        limit = self.deadline
+        return self.finished is None and limit is not None and self._at(now) > limit
+
+    @property
+    def answered(self) -> int:
+        """Items of which at least one part was marked."""
+        return sum(1 for item in self.items if item.answered)
+
+    @property
+    def next_open(self) -> int | None:
+        """Where to go on: the first open item not answered yet, else the first open one."""
+        open_items = [k for k in range(len(self.items)) if self.is_open(k)]
+        fresh = [k for k in open_items if not self.items[k].answered]
+        return next(iter(fresh + open_items), None)
+
+    def is_open(self, index: int) -> bool:
+        """Whether an item still accepts a response."""
+        item = self.items[index]
+        if self.finished or item.closed or item.void:
+            return False
+        return any(self.accepts(index, part) for part in item.parts)
+
+    def accepts(self, index: int, part: PartState) -> bool:
+        """Whether one part of an item, were the item open, would use another response."""
+        return masks.accepts(self.quiz, self.items[index], part)
+
+    def hints(self, index: int) -> tuple[str, ...]:
+        """The hints of an item that are paid for; Markdown."""
+        taken = self.items[index].hints
+        return self.variant(index).hints[:taken] if taken else ()
+
+    def hints_left(self, index: int) -> int:
+        """Hints that can still be bought for an item."""
+        item = self.items[index]
+        return len(item.question.hints) - item.hints if self.is_open(index) else 0
+
+    def hint_price(self, index: int) -> float:
+        """What the next hint of an item costs, in points."""
+        return self.quiz.hint_cost * self.items[index].points
+
+    def shows_verdict(self, index: int) -> bool:
+        """Whether the learner may see what an item's responses earned, now."""
+        return self._may_see(self.quiz.show.verdict, index)
+
+    def shows_mistake(self, index: int) -> bool:
+        """Whether the learner may see why a response is wrong, now; never before the verdict."""
+        return self.shows_verdict(index) and self._may_see(self.quiz.show.mistake, index)
+
+    def shows_solution(self, index: int) -> bool:
+        """Whether the learner may see the worked solution of an item, now."""
+        return self._may_see(self.quiz.show.solution, index)
+
+    def feedback(self, index: int) -> tuple[Verdict, ...]:
+        """What may be shown now about the last response to an item, part by part.
+
+        Empty while nothing may be shown. An unreadable part is always shown, with its caret. Where
+        the mistake may not be shown yet, it is taken out and the outcome is plainly ``wrong``.
+        """
+        item = self.items[index]
+        if not item.submissions:
+            return ()
+        verdicts = item.submissions[-1].marking.verdicts
+        return masks.feedback(verdicts, self.shows_verdict(index), self.shows_mistake(index))
+
+    @property
+    def shows_score(self) -> bool:
+        """Whether the learner may see the result: at the end, unless verdicts are never shown."""
+        return self.finished is not None and self.quiz.show.verdict != "never"
+
+    def result(self) -> Result:
+        """What the session has earned so far."""
+        return total(self.items, self.quiz.pass_mark, self.quiz.hint_cost)
+
+    # Steps ------------------------------------------------------------------------------------
+
+    def open(self, index: int, now: datetime) -> tuple[Session, Event]:
+        """Note that an item was brought to the learner's eyes; only times depend on it."""
+        return self._step(Opened(self._at(now), index))
+
+    def answer(
+        self, index: int, responses: Mapping[str, str], now: datetime
+    ) -> tuple[Session, Event, Marking]:
+        """Mark a response.
+
+        Args:
+            index: Of the item, from 0.
+            responses: Raw text by part id. A part that is missing keeps its last marked response;
+                ``""`` is blank.
+            now: The moment.
+
+        Returns:
+            The new state, the event to record, and the marking. If ``marking.unreadable``, nothing
+            was marked and only unreadable and blank parts are in it.
+
+        Raises:
+            SessionError: The session is finished, its time is up (then `finish` it), or the item
+                is closed.
+            DrawError: The question is at fault; `void` takes the item out of the score.
+        """
+        from quizgen.marking.mark import mark
+
+        self._check_open(index, now)
+        item = self.items[index]
+        accepting = {part.id for part in item.parts if self.accepts(index, part)}
+        effective = fold.effective(item, responses, accepting)
+        marking = masks.held_back(mark(self.variant(index), effective))
+        counted = fold.counted(item, marking, accepting)
+        at = self._at(now)
+        seconds = fold.seconds_on(item, at)
+        event = Answered(at, index, dict(responses), marking, counted, seconds)
+        return self.after(event), event, marking
+
+    def hint(self, index: int, now: datetime) -> tuple[Session, Event, str]:
+        """Buy the next hint of an item; its text is Markdown.
+
+        Raises:
+            SessionError: There is none left, or as for `answer`.
+        """
+        self._check_open(index, now)
+        if not self.hints_left(index):
+            raise SessionError("There is no further hint for this question.")
+        text = self.variant(index).hints[self.items[index].hints]
+        session, event = self._step(HintTaken(self._at(now), index))
+        return session, event, text
+
+    def give_up(self, index: int, now: datetime) -> tuple[Session, Event]:
+        """Close an item with what it has, so that what is shown after the item can be seen.
+
+        Raises:
+            SessionError: As for `answer`.
+        """
+        self._check_open(index, now)
+        return self._step(GivenUp(self._at(now), index))
+
+    def void(self, index: int, why: str, now: datetime) -> tuple[Session, Event]:
+        """Take an item out of the score, because of a fault that is not the learner's."""
+        return self._step(Voided(self._at(now), index, why))
+
+    def finish(self, now: datetime) -> tuple[Session, Event]:
+        """Hand in. After the deadline the session counts as finished at the deadline.
+
+        Raises:
+            SessionError: It is finished already.
+        """
+        if self.finished:
+            raise SessionError("This session is finished.")
+        at, limit = self._at(now), self.deadline
+        result = self.result()
+        event = Finished(
+            at=min(at, limit) if limit else at,
+            score=result.score,
+            maximum=result.maximum,
+            passed=result.passed,
+            needs_human=result.needs_human,
+        )
+        return self._step(event)
+
+    def _step(self, event: Event) -> tuple[Session, Event]:
+        return self.after(event), event
+
+    def _at(self, now: datetime) -> datetime:
+        # A clock that is set back must not give time away.
+        return max(now, self.latest or self.started)
+
+    def _check_open(self, index: int, now: datetime) -> None:
+        if self.finished:
+            raise SessionError("This session is finished.")
+        if self.expired(now):
+            raise SessionError("The time is up; what was answered before counts.")
+        if not self.is_open(index):
+            raise SessionError("This question is closed.")
+
+    def _may_see(self, when: str, index: int) -> bool:
+        item = self.items[index]
+        if when == "never":
+            return False
+        if self.finished:
+            return True
+        if when == "item":
+            return not self.is_open(index)
+        return when == "try" and (item.answered or not self.is_open(index))
