@@ -1,0 +1,162 @@
+"""Programs on Python floats (one variant) and on arrays (many): the same steps, the same bits.
+
+NumPy's own functions serve both, since `math.tanh` and `numpy.tanh` differ in the last bit; no power
+operator, no reductions, no negative strides, since those differ between a float and an array.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from quizgen.maths.program import GUARD, Leaf, Program
+
+Algebra = Mapping[str, Callable[..., Any]]
+"""What each operation does to one type of number."""
+
+
+def _divide(a: float, b: float) -> float:
+    """IEEE division: Python's own raises where arrays give infinity or not-a-number."""
+    if b != 0.0:
+        return a / b
+    return float(np.float64(a) / np.float64(b))
+
+
+def _decade(x: Any) -> Any:
+    """The power of ten just at or below abs(x): 0.01 for 0.0123; 1 for 0."""
+    size = np.abs(x)
+    exponent = np.floor(np.log10(np.where(size > 0, size, 1.0)))
+    return np.power(10.0, exponent)
+
+
+def _float(function: Callable[[float], Any]) -> Callable[[float], float]:
+    return lambda x: float(function(x))
+
+
+_COMMON: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "neg": operator.neg,
+    "abs": abs,
+    "lt": lambda a, b: a < b - GUARD,
+    "le": lambda a, b: a <= b + GUARD,
+    "gt": lambda a, b: a > b + GUARD,
+    "ge": lambda a, b: a >= b - GUARD,
+    "eq": lambda a, b: abs(a - b) <= GUARD,
+    "ne": lambda a, b: abs(a - b) > GUARD,
+}
+BATCH: Algebra = _COMMON | {
+    "div": np.divide,
+    "tanh": np.tanh,
+    "sigmoid": lambda x: 1.0 / (1.0 + np.exp(-x)),
+    "exp": np.exp,
+    "ln": np.log,
+    "log10": np.log10,
+    "sqrt": np.sqrt,
+    "sin": np.sin,
+    "cos": np.cos,
+    "relu": lambda x: np.where(x > 0, x, 0.0),
+    "floor": np.floor,
+    "sign": lambda x: np.where(x > 0, 1.0, np.where(x < 0, -1.0, 0.0)),
+    "pow": np.power,
+    "max": lambda a, b: np.where(a >= b, a, b),
+    "min": lambda a, b: np.where(a <= b, a, b),
+    "decade": _decade,
+    "finite": np.isfinite,
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "not": np.logical_not,
+    "iff": operator.eq,
+    "where": np.where,
+}
+FLOATS: Algebra = _COMMON | {
+    "div": _divide,
+    "tanh": _float(np.tanh),
+    "sigmoid": lambda x: 1.0 / (1.0 + float(np.exp(-x))),
+    "exp": _float(np.exp),
+    "ln": _float(np.log),
+    "log10": _float(np.log10),
+    "sqrt": _float(np.sqrt),
+    "sin": _float(np.sin),
+    "cos": _float(np.cos),
+    "relu": lambda x: x if x > 0 else 0.0,
+    "floor": _float(np.floor),
+    "sign": lambda x: 1.0 if x > 0 else -1.0 if x < 0 else 0.0,
+    "pow": lambda a, b: float(np.power(a, b)),
+    "max": lambda a, b: a if a >= b else b,
+    "min": lambda a, b: a if a <= b else b,
+    "decade": _float(_decade),
+    "finite": lambda x: bool(np.isfinite(x)),
+    "and": lambda a, b: a and b,
+    "or": lambda a, b: a or b,
+    "not": operator.not_,
+    "iff": operator.eq,
+    "where": lambda c, a, b: a if c else b,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Some nodes of a program, ready to run in one number type.
+
+    Args are slots in a work list; `-1` stands for no argument.
+    """
+
+    size: int
+    constants: tuple[tuple[int, Any], ...]
+    loads: tuple[tuple[int, Leaf], ...]
+    steps: tuple[tuple[int, Callable[..., Any], int, int, int], ...]
+    wanted: tuple[int, ...]
+
+    def __call__(self, inputs: Mapping[Leaf, Any]) -> list[Any]:
+        """The values of the wanted nodes for values of the leaves, all of one number type."""
+        work: list[Any] = [None] * self.size
+        for at, value in self.constants:
+            work[at] = value
+        for at, leaf in self.loads:
+            work[at] = inputs[leaf]
+        with np.errstate(all="ignore"):  # infinities are refused by the certificate, not here
+            for at, function, a, b, c in self.steps:
+                if b < 0:
+                    work[at] = function(work[a])
+                elif c < 0:
+                    work[at] = function(work[a], work[b])
+                else:
+                    work[at] = function(work[a], work[b], work[c])
+        return [work[at] for at in self.wanted]
+
+
+def runner(
+    program: Program,
+    wanted: Sequence[int],
+    algebra: Algebra,
+    constant: Callable[[Any], Any] = float,
+) -> Runner:
+    """Prepare the wanted nodes and all that they need; `constant` makes a number of a Fraction."""
+    order = program.reached(wanted)
+    slots = {number: at for at, number in enumerate(order)}
+    constants, loads, steps = [], [], []
+    for number in order:
+        op, *args = program.nodes[number]
+        at = slots[number]
+        if op == "const":
+            constants.append((at, constant(args[0])))
+        elif op == "truth":
+            constants.append((at, args[0]))
+        elif op == "in":
+            loads.append((at, (args[0], args[1])))
+        else:
+            a, b, c = (*(slots[arg] for arg in args), -1, -1)[:3]
+            steps.append((at, algebra[op], a, b, c))
+    return Runner(
+        len(order),
+        tuple(constants),
+        tuple(loads),
+        tuple(steps),
+        tuple(slots[number] for number in wanted),
+    )

@@ -1,0 +1,278 @@
+"""Scopes: what every name of a model means, in the key, under a mistake, with pins, after rounding.
+
+A scope looks quantities up lazily, so the order of evaluation and circles come out by themselves.
+Scopes of one graph share its program: what a replacement does not touch is the same node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from quizgen.errors import FormulaError
+from quizgen.maths.build import build
+from quizgen.maths.formula import read_formula, read_quantity_name
+from quizgen.maths.program import Array, Program, array, scalar
+from quizgen.maths.tree import Node
+from quizgen.problem.model import Formula, Structural
+from quizgen.problem.structure import Values, pick
+
+Key = tuple[str, int | None]
+"""A quantity, or one element of a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A formula with the counting name that its family binds."""
+
+    written: str
+    """The name as the author wrote it: ``h[t in 1..T]``."""
+    tree: Node
+    bound: Mapping[str, int]
+
+
+def key_words(key: Key) -> str:
+    """A quantity as an author writes it: ``h`` or ``h[2]``."""
+    return key[0] if key[1] is None else f"{key[0]}[{key[1]}]"
+
+
+class Definitions:
+    """The formulas of one structure, families written out element by element."""
+
+    def __init__(
+        self,
+        formulas: Mapping[str, Formula],
+        words: Values,
+        whole: Callable[[Node], int],
+    ) -> None:
+        self._table: dict[Key, Definition] = {}
+        self.structural: dict[str, Structural] = {}
+        for written, formula in formulas.items():
+            if isinstance(formula, Structural):
+                self.structural[written] = formula
+                continue
+            tree = read_formula(pick(formula, words))
+            for key, bound in _elements(written, whole):
+                self._table.setdefault(key, Definition(written, tree, bound))
+
+    def get(self, key: Key) -> Definition | None:
+        """The formula of a quantity or element."""
+        return self._table.get(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._table
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._table)
+
+    def family(self, base: str) -> list[int]:
+        """The indexes of a family's elements from 1 on, ascending; ``[]`` where it is none."""
+        return sorted(at for name, at in self._table if name == base and at is not None and at > 0)
+
+    def names(self) -> set[str]:
+        """The names without their indexes."""
+        return {name for name, _ in self._table}
+
+
+def _elements(written: str, whole: Callable[[Node], int]) -> Iterator[tuple[Key, dict[str, int]]]:
+    name = read_quantity_name(written)
+    if name.element is not None:
+        yield (name.base, whole(name.element)), {}
+    elif name.range is not None and name.variable is not None:
+        for at in range(whole(name.range.low), whole(name.range.high) + 1):
+            yield (name.base, at), {name.variable: at}
+    else:
+        yield (name.base, None), {}
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One component of one quantity, moved by a step: for rounding bounds and for the guard."""
+
+    key: Key
+    at: tuple[int, ...]
+    step: int
+    """The node that is added."""
+
+
+@dataclass
+class Base:
+    """What all scopes of a graph share."""
+
+    program: Program
+    structure: Values
+    shapes: Mapping[str, tuple[int, ...]]
+    """The drawn numbers and their shapes."""
+    definitions: Definitions
+
+    def constant(self, name: str) -> Array | None:
+        """A structure value as exact numbers; None for words and unknown names."""
+        value = self.structure.get(name)
+        if isinstance(value, Fraction):
+            return scalar(self.program.const(value))
+        if isinstance(value, tuple):
+            return array([self.program.const(entry) for entry in value], (len(value),))
+        return None
+
+
+@dataclass
+class Scope:
+    """One way to evaluate a graph; see `quizgen.maths.build.Scope`.
+
+    Args:
+        base: What is shared.
+        overlay: Formulas that stand in for those of the model (a mistake).
+        original: The scope that a replaced name means inside its own replacement.
+        pins: Quantities that a learner's value may replace: ``where(has, theirs, computed)``.
+        nudge: A component that is moved.
+    """
+
+    base: Base
+    overlay: Definitions | None = None
+    original: Scope | None = None
+    pins: frozenset[str] = frozenset()
+    nudge: Nudge | None = None
+    raw: dict[Key, Array] = field(default_factory=dict)
+    """Values before a quantity's own pin."""
+    needs: dict[Key, set[Key]] = field(default_factory=dict)
+    """What each quantity uses directly."""
+    _done: dict[Key, Array] = field(default_factory=dict)
+    _open: list[Key] = field(default_factory=list)
+
+    @property
+    def program(self) -> Program:
+        """Where nodes are made."""
+        return self.base.program
+
+    def quantity(self, name: str) -> Array | None:
+        """A given or quantity (a family: its elements from 1 on, stacked), or None."""
+        key = (name, None)
+        if self._defined(key) is not None or name in self.base.shapes:
+            return self._value(key)
+        constant = self.base.constant(name)
+        if constant is not None:
+            return constant
+        elements = [self.element(name, at) for at in self._family(name)]
+        return np.stack([part for part in elements if part is not None]) if elements else None
+
+    def element(self, family: str, at: int) -> Array | None:
+        """One element of a family, or None where `family` is no family."""
+        if self._defined((family, at)) is not None:
+            return self._value((family, at))
+        if self.quantity_is_known(family):
+            return None
+        if any(name == family for name, _ in self.base.definitions):
+            raise FormulaError(f"there is no `{family}[{at}]`")
+        return None
+
+    def quantity_is_known(self, name: str) -> bool:
+        """Whether a name is a given, a structure value or a plain quantity."""
+        known = name in self.base.shapes or self.base.constant(name) is not None
+        return known or self._defined((name, None)) is not None
+
+    def asked(self, written: str) -> Array:
+        """The quantity that a part or mistake names: ``STM``, ``h[2]`` or a whole family.
+
+        Raises:
+            FormulaError: There is none.
+        """
+        key = self.key(written)
+        value = self.quantity(key[0]) if key[1] is None else self.element(key[0], key[1])
+        if value is None:
+            raise FormulaError(f"there is no quantity `{written}`")
+        return value
+
+    def key(self, written: str) -> Key:
+        """A written name as a key; indexes are structure."""
+        name = read_quantity_name(written)
+        if name.element is None:
+            return (name.base, None)
+        return (name.base, self.whole(name.element))
+
+    def whole(self, tree: Node) -> int:
+        """A whole number of the structure."""
+        built = build(tree, self)
+        value = None if built.shape else self.program.value(int(built))
+        if value is None or value.denominator != 1:
+            raise FormulaError("a whole number of the structure is needed here", tree.span[0])
+        return int(value)
+
+    def _family(self, name: str) -> list[int]:
+        return self.base.definitions.family(name)
+
+    def _defined(self, key: Key) -> Definition | None:
+        found = self.overlay.get(key) if self.overlay is not None else None
+        return found or self.base.definitions.get(key)
+
+    def _value(self, key: Key) -> Array:
+        if self._open:
+            self.needs.setdefault(self._open[-1], set()).add(key)
+        if key not in self._done:
+            self._done[key] = self._compute(key)
+        return self._done[key]
+
+    def _compute(self, key: Key) -> Array:
+        if key in self._open:
+            circle = [*self._open[self._open.index(key) :], key]
+            raise FormulaError("circle: " + " -> ".join(key_words(step) for step in circle))
+        replaced = self.overlay.get(key) if self.overlay is not None else None
+        definition = replaced or self.base.definitions.get(key)
+        self._open.append(key)
+        try:
+            if definition is None:
+                value = self.program.inputs(key[0], self.base.shapes[key[0]])
+            else:
+                scope = Replaced(self) if replaced is not None else self
+                value = build(definition.tree, scope, definition.bound)
+        finally:
+            self._open.pop()
+        return self._moved(key, value)
+
+    def _moved(self, key: Key, value: Array) -> Array:
+        self.raw[key] = value
+        if self.nudge is not None and self.nudge.key == key:
+            value = value.copy()
+            value[self.nudge.at] = self.program.node("add", int(value[self.nudge.at]), self.nudge.step)
+        for pinned in (key_words(key), key[0]):
+            if pinned in self.pins:
+                own = () if pinned == key_words(key) or key[1] is None else (key[1] - 1,)
+                return self._pinned(pinned, own, value)
+        return value
+
+    def _pinned(self, name: str, own: tuple[int, ...], value: Array) -> Array:
+        has = scalar(self.program.leaf(f"has:{name}"))
+        places = [own + at for at in np.ndindex(*value.shape)]
+        theirs = array([self.program.leaf(f"pin:{name}", at) for at in places], value.shape)
+        return self.program.map("where", has, theirs, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The scope inside a replacement: a name that is itself being replaced means its original."""
+
+    scope: Scope
+
+    @property
+    def program(self) -> Program:
+        """Where nodes are made."""
+        return self.scope.program
+
+    def quantity(self, name: str) -> Array | None:
+        """See `Scope.quantity`."""
+        return self._of(name).quantity(name)
+
+    def element(self, family: str, at: int) -> Array | None:
+        """See `Scope.element`."""
+        overlay = self.scope.overlay
+        if overlay is not None and (family, at) in overlay:
+            return self._of(family).element(family, at)
+        return self.scope.element(family, at)
+
+    def _of(self, name: str) -> Scope:
+        overlay, original = self.scope.overlay, self.scope.original
+        if overlay is not None and original is not None and name in overlay.names():
+            return original
+        return self.scope
