@@ -53,9 +53,7 @@ def read_yaml(path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[
     return parse_yaml(text, path, loader=loader)
 
 
-def parse_yaml(
-    text: str, path: Path, *, loader: Any = _LOADERS[0]
-) -> tuple[Document, list[Fault]]:
+def parse_yaml(text: str, path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[Fault]]:
     """As `read_yaml`, for a text; `path` only names it in faults."""
     reader = _Reader(text, path)
     if reader.refuse_whole():
@@ -119,6 +117,7 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         line = self.text.split("\n")[mark.line] if mark else ""
         what = advise(line) or str(error.problem or error.context)
+        self.data = None  # half a file would only give faults that follow from this one
         if mark is None:
             self.fault_at(0, what)
             return
@@ -141,7 +140,9 @@ class _Reader:
         elif kind is events.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self.fault_at(event.start_mark.index, "a second document begins: one file, one bank")
+                self.fault_at(
+                    event.start_mark.index, "a second document begins: one file, one bank"
+                )
                 return False
         return True
 

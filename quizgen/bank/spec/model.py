@@ -88,9 +88,7 @@ _SIZE = {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 64}, {"type": "s
 Shape = Annotated[
     Any,
     AfterValidator(_as_shape),
-    WithJsonSchema(
-        {"anyOf": [*_SIZE["anyOf"], {"type": "array", "items": _SIZE, "maxItems": 2}]}
-    ),
+    WithJsonSchema({"anyOf": [*_SIZE["anyOf"], {"type": "array", "items": _SIZE, "maxItems": 2}]}),
 ]
 """Holds a list of one or two sizes (whole numbers or names)."""
 

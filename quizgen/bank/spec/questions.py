@@ -33,6 +33,7 @@ class Figure(Strict):
 class Question(Model):
     """What all kinds share. The keys of a model may stand in the question itself."""
 
+    kind: str = Field(description="compute, choose-one, choose-many, ...; always written")
     title: Word
     concept: Id | list[Id] = Field(description="What it is about; the first is the main one")
     difficulty: int = Field(ge=1, le=5, description="1 (recall) to 5 (hard)")
@@ -69,11 +70,11 @@ class ComputeQuestion(Question):
     parts: dict[Name, AnyPart] = Field(min_length=1, description="In order of asking")
 
 
-class ChooseOneQuestion(Question, ChooseOne):
+class ChooseOneQuestion(ChooseOne, Question):
     """Exactly one option is right."""
 
 
-class ShortTextQuestion(Question, ShortText):
+class ShortTextQuestion(ShortText, Question):
     """A text in the learner's own words."""
 
 

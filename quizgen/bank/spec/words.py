@@ -135,7 +135,9 @@ Text = TypeAliasType(
     Annotated[
         Union[Annotated[Word, Tag("<word>")], Annotated[By, Tag("<by>")]],
         written_as("a text, or {by: parameter, case: text, ...}, is wanted here"),
-        Field(description="Markdown with $LaTeX$ and <placeholders>, or {by: parameter, case: ...}"),
+        Field(
+            description="Markdown with $LaTeX$ and <placeholders>, or {by: parameter, case: ...}"
+        ),
     ],
 )
 Formula = TypeAliasType(

@@ -1,0 +1,165 @@
+"""Loads bank and quiz files into a catalog; all faults of all files are reported together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from quizgen.bank import spec
+from quizgen.bank.build import build_question
+from quizgen.bank.catalog import Bank, Catalog, Concept, Questions, Summary
+from quizgen.bank.library import Entry, Library
+from quizgen.bank.read import read_file
+from quizgen.bank.resolve import choice, resolve_question
+from quizgen.bank.sources import read_choice
+from quizgen.errors import BankError, FormulaError, InputError
+from quizgen.paths import banks_dir
+from quizgen.problem.question import Question
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None = None) -> Catalog:
+    """What stands in the shipped banks (None), or in the named files and behind them the shipped ones.
+
+    Args:
+        paths: Files or folders (with all that is below them). Their entries hide shipped ones of the
+            same id; a bank of the id of a shipped one takes its place.
+        thorough: Whether to check all that can be known before drawing (names, formulas, LaTeX, the
+            graph), not only keys and shapes; default: for named files. Tests do it for shipped ones.
+
+    Raises:
+        BankError: With all faults of all files.
+        InputError: A path does not exist, cannot be read, or holds no bank.
+    """
+    own = read_files([banks_dir()] if paths is None else paths)
+    whole = own if paths is None else own.before(_shipped())
+    faults = list(own.faults)
+    if thorough if thorough is not None else paths is not None:
+        from quizgen.bank.check import check_library
+
+        faults += check_library(own, whole)
+    if faults:
+        raise BankError(list(dict.fromkeys(faults)))
+    catalog = _catalog(whole)
+    if paths is None:
+        return catalog
+    named = _catalog(own, catalog.questions)
+    return replace(catalog, named=named)
+
+
+def read_files(paths: Iterable[Path]) -> Library:
+    """What stands in files and folders, with the faults of their YAML and their keys.
+
+    Raises:
+        InputError: A path does not exist, cannot be read, or holds no bank.
+    """
+    library = Library()
+    for path in bank_files(paths):
+        try:
+            read_file(path, library)
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror}") from error
+    return library
+
+
+def _shipped() -> Library:
+    library = read_files([banks_dir()])
+    if library.faults:
+        raise BankError(library.faults)
+    return library
+
+
+def bank_files(paths: Iterable[Path]) -> list[Path]:
+    """The bank and quiz files that paths stand for; folders are searched, in the order of names.
+
+    Raises:
+        InputError: A path does not exist, or a folder holds no such file.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+            if not found:
+                raise InputError(f"{path}: no bank in this folder (files that end in .yaml)")
+            files += found
+        elif path.exists():
+            files.append(path)
+        else:
+            raise InputError(f"{path}: there is no such file or folder")
+    return list(dict.fromkeys(files))
+
+
+def _catalog(library: Library, built: Questions | None = None) -> Catalog:
+    """The catalog of a library; questions that are built already are not built again."""
+    questions = {name: _summary(entry) for name, entry in library.questions.items()}
+
+    def build(name: str) -> Question:
+        return built[name] if built is not None else _build(library, name)
+
+    return Catalog(
+        banks={name: _bank(entry) for name, entry in library.banks.items()},
+        concepts={name: _concept(entry) for name, entry in library.concepts.items()},
+        questions=Questions(questions, build),
+        quizzes={name: entry.spec for name, entry in library.quizzes.items()},
+        conventions={
+            name: read_choice(choice(entry.spec)) for name, entry in library.conventions.items()
+        },
+    )
+
+
+def _build(library: Library, name: str) -> Question:
+    entry = library.questions[name]
+    try:
+        return build_question(source_of(library, entry))
+    except FormulaError as error:
+        raise BankError([entry.fault((), error.problem, at_key=True)]) from error
+
+
+def source_of(library: Library, entry: Entry[spec.Question]) -> dict[str, Any]:
+    """The resolved source of a question whose model and conventions are in the library."""
+    assert entry.bank is not None  # noqa: S101  # questions stand in banks only
+    return resolve_question(
+        entry.id,
+        entry.spec,
+        models={name: found.spec for name, found in library.models.items()},
+        defaults=entry.bank.defaults,
+        conventions={name: found.spec for name, found in library.conventions.items()},
+    )
+
+
+def _summary(entry: Entry[spec.Question]) -> Summary:
+    question = entry.spec
+    concepts = question.concept if isinstance(question.concept, list) else [question.concept]
+    return Summary(
+        title=question.title,
+        concepts=tuple(concepts),
+        difficulty=question.difficulty,
+        kind=question.kind,
+        bank=entry.bank_id,
+    )
+
+
+def _bank(entry: Entry[spec.Bank]) -> Bank:
+    bank = entry.spec
+    path = entry.document.path
+    return Bank(
+        bank.bank, bank.title, bank.language, path, tuple(bank.concepts), tuple(bank.questions)
+    )
+
+
+def _concept(entry: Entry[spec.Concept]) -> Concept:
+    concept = entry.spec
+    return Concept(
+        id=entry.id,
+        name=concept.name,
+        about=concept.about,
+        bank=entry.bank_id,
+        text=None if concept.text is None else read_choice(choice(concept.text)),
+        example=concept.example,
+        needs=tuple(concept.needs),
+        equations=tuple(concept.equations),
+        read=tuple(concept.read),
+    )
