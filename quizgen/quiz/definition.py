@@ -11,9 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quizgen.answers.base import Json
+
+if TYPE_CHECKING:
+    from quizgen.bank import spec
+    from quizgen.problem.question import Question
 
 When = Literal["try", "item", "end", "never"]
 """After each try, when the item is closed, when the session is finished, or not at all."""
@@ -141,3 +145,49 @@ def practice_quiz(name: str, title: str, questions: Sequence[str]) -> Quiz:
     entries = tuple(Entry((question,), points=1.0, tries=None) for question in questions) * rounds
     show = Show(verdict="try", mistake="try", solution="try")
     return Quiz(PRACTICE + name, title, entries, pass_mark=0.0, show=show)
+
+
+def quiz_from_spec(quiz: spec.Quiz, questions: Mapping[str, Question]) -> Quiz:
+    """The quiz of a validated quiz file.
+
+    An item that names a concept becomes an entry with every question that has it among its
+    concepts and fits its difficulty and kinds.
+
+    Args:
+        quiz: What the file says.
+        questions: All loaded questions by id; only looked at where an item names a concept.
+    """
+    tries = tuple(quiz.tries)
+    return Quiz(
+        id=quiz.quiz,
+        title=quiz.title,
+        entries=tuple(_entry(item, tries, questions) for item in quiz.items),
+        about=quiz.about or "",
+        language=quiz.language,
+        minutes=quiz.minutes,
+        pass_mark=quiz.pass_mark,
+        hint_cost=quiz.hint_cost,
+        show=Show(quiz.show.verdict, quiz.show.mistake, quiz.show.solution),
+        shuffled=quiz.order == "shuffled",
+    )
+
+
+def _entry(item: spec.Item, tries: Tries, questions: Mapping[str, Question]) -> Entry:
+    return Entry(
+        candidates=(item.question,) if item.question else _fitting(item, questions),
+        points=item.points,
+        draw=item.draw,
+        tries=tuple(item.tries) if item.tries else tries,
+        fix=read_fix(item.fix),
+    )
+
+
+def _fitting(item: spec.Item, questions: Mapping[str, Question]) -> tuple[str, ...]:
+    low, high = item.difficulty
+    return tuple(
+        name
+        for name, question in questions.items()
+        if item.concept in question.concepts
+        and low <= question.difficulty <= high
+        and (not item.kinds or question.kind in item.kinds)
+    )

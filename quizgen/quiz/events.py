@@ -71,6 +71,8 @@ class Answered:
     """Ids of the parts that used a try."""
     seconds: float = 0.0
     """Since the item was last opened or answered."""
+    hints: int = 0
+    """Hints of the item taken before."""
 
     def to_json(self) -> dict[str, Json]:
         """Plain JSON."""
@@ -83,6 +85,7 @@ class Answered:
             "verdicts": [_verdict_to_json(verdict) for verdict in self.marking.verdicts],
             "counted": list(self.counted),
             "seconds": self.seconds,
+            "hints": self.hints,
         }
 
 
@@ -228,6 +231,7 @@ def _answered(data: Mapping[str, Json]) -> Answered:
         marking=Marking(verdicts, float(data["credit"])),
         counted=tuple(data["counted"]),
         seconds=float(data["seconds"]),
+        hints=int(data["hints"]),
     )
 
 

@@ -20,8 +20,8 @@ MOST_MOVES = 64
 def pick_items(quiz: Quiz, questions: Mapping[str, Question], seed: int) -> tuple[Planned, ...]:
     """The items of a session, in the order in which they are asked.
 
-    Within a session no question appears twice with the same numbers, and an entry that describes
-    its questions prefers those that no other entry asks.
+    Within a session no question appears twice with the same numbers (practice asks less where there
+    are no more), and an entry that describes its questions prefers those that no other entry asks.
 
     Args:
         quiz: Its candidates must be in `questions`.
@@ -101,15 +101,21 @@ def _without_repeats(
         if names.count(plan.question) == 1:
             apart.append(plan)  # not drawn here: a session starts without drawing its questions
             continue
-        moved = _move(quiz, plan, questions[plan.question], seen, last.get(plan.question))
-        last[plan.question] = moved.seed
-        apart.append(moved)
+        moved = _move(plan, questions[plan.question], seen, last.get(plan.question))
+        if moved is not None:
+            last[plan.question] = moved.seed
+            apart.append(moved)
+        elif not quiz.practice:
+            raise InputError(
+                f"quiz `{quiz.id}` asks `{plan.question}` more often than it has variants"
+            )
     return apart
 
 
 def _move(
-    quiz: Quiz, plan: Planned, question: Question, seen: dict[str, set[str]], after: int | None
-) -> Planned:
+    plan: Planned, question: Question, seen: dict[str, set[str]], after: int | None
+) -> Planned | None:
+    """The same with the next seed that asks something new; None when there is none."""
     from quizgen.problem.draw import draw
 
     first = plan.seed if after is None else after + 1
@@ -119,9 +125,7 @@ def _move(
         if found not in prints:
             prints.add(found)
             return replace(plan, seed=seed)
-    raise InputError(
-        f"quiz `{quiz.id}` asks `{plan.question}` more often than it has different variants"
-    )
+    return None
 
 
 def fingerprint(variant: Variant) -> str:

@@ -259,7 +259,7 @@ class Session:
         counted = fold.counted(item, marking, accepting)
         at = self._at(now)
         seconds = fold.seconds_on(item, at)
-        event = Answered(at, index, dict(responses), marking, counted, seconds)
+        event = Answered(at, index, dict(responses), marking, counted, seconds, item.hints)
         return self.after(event), event, marking
 
     def hint(self, index: int, now: datetime) -> tuple[Session, Event, str]:
