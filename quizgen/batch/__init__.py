@@ -1,0 +1,1 @@
+"""Many responses at once: tables in, verdicts, scores and a report out."""

@@ -1,0 +1,85 @@
+"""Tables of responses: files in, rows out, in order, none lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.batch.columns import Columns, known_names, read_header
+from quizgen.batch.delimited import choose_delimiter, records
+from quizgen.batch.encoding import encoding_of
+from quizgen.batch.jsonl import json_rows
+from quizgen.batch.lines import Lines
+from quizgen.batch.rows import Row, rows_of
+from quizgen.errors import InputError
+
+JSON_ENDINGS = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All rows of a file."""
+
+    rows: list[Row]
+    notes: tuple[str, ...]
+    """What the user should know about how it was read."""
+
+
+def read_table(path: Path) -> Table:
+    """Read a file of responses: JSON lines by its ending, else a delimited table.
+
+    Raises:
+        InputError: It cannot be read, is empty, or no column holds responses.
+    """
+    encoding = encoding_of(path)
+    notes = [f"{path.name} {encoding.warning}"] if encoding.warning else []
+    with _lines(path, encoding.name) as lines:
+        if path.suffix.lower() in JSON_ENDINGS:
+            rows = list(json_rows(lines, path.name))
+        else:
+            columns, delimiter = _header(lines, path)
+            notes += _notes(columns, path.name)
+            rows = [
+                row
+                for record in records(lines, delimiter)
+                for row in rows_of(record, columns, path.name)
+            ]
+    if not rows:
+        notes.append(f"{path.name} holds no responses")
+    return Table(rows, tuple(notes))
+
+
+@contextmanager
+def _lines(path: Path, encoding: str) -> Iterator[Lines]:
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        yield Lines(stream)
+
+
+def _header(lines: Lines, path: Path) -> tuple[Columns, str]:
+    """The columns, and the delimiter; a first line ``sep=;`` (Excel) is obeyed."""
+    header = lines.take() or ""
+    while not header.strip("\ufeff \t\r\n"):
+        if (following := lines.take()) is None:
+            raise InputError(f"{path} is empty")
+        header = following
+    told = header.strip("\ufeff \r\n")
+    delimiter = told[4:] if told.lower().startswith("sep=") and len(told) == 5 else None
+    if delimiter is None:
+        delimiter = choose_delimiter(header, known_names)
+        lines.give_back([header])
+    first = next(records(lines, delimiter), None)
+    try:
+        if first is None or first.fault:
+            raise InputError(first.fault if first else "there is no header")
+        return read_header(first.cells), delimiter
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _notes(columns: Columns, file: str) -> list[str]:
+    if not columns.ignored:
+        return []
+    names = ", ".join(f"`{name[:40]}`" for name in columns.ignored[:12])
+    return [f"{file}: columns that mean nothing here: {names}"]

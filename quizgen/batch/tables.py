@@ -1,0 +1,131 @@
+"""Writes verdicts, scores and the review list."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from quizgen.batch.graded import Graded
+from quizgen.batch.scores import Score
+from quizgen.quiz.cells import harmless
+
+VERDICT_COLUMNS = [
+    "row",
+    "file",
+    "student",
+    "version",
+    "item",
+    "question",
+    "part",
+    "response",
+    "reading",
+    "outcome",
+    "credit",
+    "points",
+    "mistake",
+    "follow_through",
+    "feedback",
+    "evidence",
+]
+REVIEW_COLUMNS = [
+    "row",
+    "file",
+    "student",
+    "version",
+    "item",
+    "question",
+    "part",
+    "response",
+    "outcome",
+    "why",
+]
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as UTF-8 CSV."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([harmless(cell) for cell in row])
+
+
+def number(value: float) -> str:
+    """A number with at most six decimals and no trailing zeros."""
+    return f"{value:.6f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def verdict_row(verdict: Graded) -> dict[str, Any]:
+    """The columns of a verdict, as JSON."""
+    return {
+        "row": verdict.row.row,
+        "file": verdict.row.file,
+        "student": verdict.student,
+        "version": verdict.version,
+        "item": verdict.item,
+        "question": verdict.question,
+        "part": verdict.part,
+        "response": verdict.row.response,
+        "reading": verdict.reading,
+        "outcome": verdict.outcome.value,
+        "credit": round(verdict.credit, 6),
+        "points": round(verdict.points, 6),
+        "mistake": "; ".join(verdict.mistakes),
+        "follow_through": verdict.follow_through,
+        "feedback": verdict.feedback,
+        "evidence": verdict.evidence,
+    }
+
+
+def write_verdicts(folder: Path, graded: Sequence[Graded]) -> None:
+    """``verdicts.csv`` and ``verdicts.jsonl``: every row, in order."""
+    write_csv(folder / "verdicts.csv", VERDICT_COLUMNS, map(_verdict_cells, graded))
+    path = folder / "verdicts.jsonl"
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        for verdict in graded:
+            stream.write(json.dumps(verdict_row(verdict), ensure_ascii=False) + "\n")
+
+
+def write_review(folder: Path, graded: Iterable[Graded]) -> None:
+    """``review.csv``: the rows that a person has to look at, and why."""
+    found = (verdict for verdict in graded if verdict.needs_human)
+    write_csv(folder / "review.csv", REVIEW_COLUMNS, map(_review_cells, found))
+
+
+def write_scores(folder: Path, scores: Sequence[Score], items: Sequence[str]) -> None:
+    """``scores.csv``: one line for each student and version, a column for each item number."""
+    columns = [
+        "student",
+        "version",
+        *(f"item_{item}" for item in items),
+        *("total", "out_of", "percent", "passed", "needs_human"),
+    ]
+    rows = (
+        [
+            score.student,
+            score.version,
+            *(number(score.items[item]) if item in score.items else "" for item in items),
+            number(score.total),
+            number(score.out_of),
+            f"{100 * score.share:.1f}",
+            score.passed.value,
+            str(score.needs_human),
+        ]
+        for score in scores
+    )
+    write_csv(folder / "scores.csv", columns, rows)
+
+
+def _verdict_cells(verdict: Graded) -> list[str]:
+    row = verdict_row(verdict)
+    row["credit"], row["points"] = number(verdict.credit), number(verdict.points)
+    row["follow_through"] = "true" if verdict.follow_through else "false"
+    return [str(row[name]) for name in VERDICT_COLUMNS]
+
+
+def _review_cells(verdict: Graded) -> list[str]:
+    row = verdict_row(verdict) | {"why": verdict.why}
+    return [str(row[name]) for name in REVIEW_COLUMNS]

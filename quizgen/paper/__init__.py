@@ -1,0 +1,1 @@
+"""Problem sheets, keys and worked solutions on paper: one sheet, many formats."""

@@ -1,0 +1,27 @@
+"""What earns points, in words for the person who marks by hand."""
+
+from __future__ import annotations
+
+from quizgen.answers.base import Answer
+
+_RULES = {
+    "vector": "The share of right components counts, in quarters.",
+    "matrix": "The share of right components counts, in quarters.",
+    "expression": "Any form that is equal for all values counts.",
+    "derivative-sum": "Order of terms and of factors does not matter.",
+    "choose-many": "A wrong tick cancels a right one; never below zero.",
+    "find-mistake": "Half for the line, half for its correction.",
+    "order": "The share of pairs in the right order counts.",
+    "match": "The share of right pairs counts.",
+    "short-text": "The score that quizgen finds is a proposal.",
+}
+
+
+def what_counts(answer: Answer) -> str:
+    """The tolerance in force and the rule of the kind; ``""`` where there is nothing to say."""
+    rule = _RULES.get(answer.kind, "")
+    absolute = answer.tolerance.get("absolute")
+    if absolute is None:
+        return rule
+    accepted = f"Accepted: ±{absolute:.3g}." if absolute else "Exactly this."
+    return f"{accepted} {rule}".strip()

@@ -1,0 +1,59 @@
+"""The formats of printed sheets, by name. Writers are imported when they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from quizgen.errors import InputError
+from quizgen.paper.sheet import Face, Sheet
+
+Write = Callable[[Sheet, Face], bytes]
+"""Writes one face of a sheet as a file; equal sheets give equal bytes."""
+
+
+class Format(NamedTuple):
+    """A format and where its writer is."""
+
+    suffix: str
+    """Of its files, with the dot."""
+    module: str
+    """It has a function ``write(sheet, face) -> bytes``."""
+    needs: str = ""
+    """The package without which it cannot work, or ``""``."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether its writer and what that needs are installed."""
+        return find_spec(self.module) is not None and (
+            not self.needs or find_spec(self.needs) is not None
+        )
+
+    def writer(self) -> Write:
+        """The writer, imported now."""
+        write: Write = import_module(self.module).write
+        return write
+
+
+FORMATS = {
+    "md": Format(".md", "quizgen.paper.markdown"),
+}
+PREFERRED = ("pdf", "md")
+"""The first that is usable is the default."""
+
+
+def find_format(name: str | None) -> Format:
+    """A format by its name; without one, the default.
+
+    Raises:
+        InputError: There is none of this name, or what it needs is not installed.
+    """
+    if name is None:
+        name = next(one for one in PREFERRED if one in FORMATS and FORMATS[one].usable)
+    if name not in FORMATS:
+        raise InputError(f"there is no format `{name}` (there are {', '.join(FORMATS)})")
+    if not FORMATS[name].usable:
+        raise InputError(f"the format {name} needs the package {FORMATS[name].needs}")
+    return FORMATS[name]

@@ -1,0 +1,169 @@
+"""A version of a quiz as it is put on paper: everything that any format prints, in reading order.
+
+A format writes each of the three faces of the same `Sheet`: the problems, the key, the solutions.
+All texts are Markdown with LaTeX in ``$…$`` and ``$$…$$``. (Written by the room `paper` for all its
+formats; `quizgen.paper.formats` lists them.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from quizgen.paper.counts import what_counts
+from quizgen.problem.variant import Part, Variant
+from quizgen.quiz.definition import Quiz
+from quizgen.quiz.handout import HandoutItem, Version
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Face(StrEnum):
+    """What is printed of a sheet; also the name of the folder it goes to."""
+
+    PROBLEMS = "problems"
+    KEYS = "keys"
+    SOLUTIONS = "solutions"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOption:
+    """One thing to choose, by its letter."""
+
+    letter: str
+    text: str
+    why: str = ""
+    """The sentence for afterwards, or ``""``."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsualMistake:
+    """A value by which a wrong method is recognised."""
+
+    value: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """One thing asked for."""
+
+    label: str
+    """What a table of responses calls it: ``3.STM``, or ``2`` where the problem has one part."""
+    prompt: str
+    """``""`` where the problem's text says it all."""
+    asks: str
+    """What to write: ``a number, 4 decimals``."""
+    note: str
+    """About figures and intermediate rounding, or ``""``."""
+    points: float
+    """Of the quiz."""
+    options: tuple[PrintedOption, ...]
+    key: str
+    """As a learner would write it."""
+    counts: str
+    """The tolerance in force, and what else earns points."""
+    mistakes: tuple[UsualMistake, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One question with its numbers."""
+
+    number: int
+    title: str
+    points: float
+    text: str
+    parts: tuple[PrintedPart, ...]
+    solution: str
+    figure: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A version of a quiz."""
+
+    title: str
+    language: str
+    version: str
+    student: str
+    """``""`` where it is nobody's yet."""
+    minutes: float | None
+    points: float
+    """Of all problems."""
+    pass_mark: float
+    """0..1 of the points."""
+    conventions: tuple[str, ...]
+    """Of all problems, each once, in the order in which they are met."""
+    problems: tuple[Problem, ...]
+
+
+def make_sheet(quiz: Quiz, version: Version) -> Sheet:
+    """Put a version on paper."""
+    conventions = (text for item in version.items for text in item.variant.conventions)
+    return Sheet(
+        title=quiz.title,
+        language=quiz.language,
+        version=version.label.version,
+        student=version.label.student or "",
+        minutes=quiz.minutes,
+        points=sum(item.record.points for item in version.items),
+        pass_mark=quiz.pass_mark,
+        conventions=tuple(dict.fromkeys(text.strip() for text in conventions)),
+        problems=tuple(_problem(item) for item in version.items),
+    )
+
+
+def plain_number(value: float) -> str:
+    """Points and minutes as people write them: ``6``, ``0.5``, ``1.33``."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _problem(item: HandoutItem) -> Problem:
+    variant, record = item.variant, item.record
+    weight = sum(part.points for part in variant.parts)
+    return Problem(
+        number=record.item,
+        title=variant.question.title,
+        points=record.points,
+        text=variant.text.strip(),
+        parts=tuple(
+            _part(variant, part, record.item, record.points * part.points / weight)
+            for part in variant.parts
+        ),
+        solution=variant.solution.strip(),
+        figure=variant.question.figure,
+    )
+
+
+def _part(variant: Variant, part: Part, number: int, points: float) -> PrintedPart:
+    answer = part.answer
+    return PrintedPart(
+        label=f"{number}.{part.id}" if len(variant.parts) > 1 else str(number),
+        prompt=part.prompt.strip(),
+        asks=answer.asks,
+        note=part.precision_note.strip(),
+        points=points,
+        options=tuple(
+            PrintedOption(letter, option.text.strip(), option.why.strip())
+            for letter, option in zip(LETTERS, answer.options, strict=False)
+        ),
+        key=answer.shown,
+        counts=what_counts(answer),
+        mistakes=tuple(
+            UsualMistake(_value(mistake.value), mistake.says.strip())
+            for mistake in variant.mistakes
+            if mistake.part == part.id and not answer.options
+        ),
+    )
+
+
+def _value(value: Any) -> str:
+    """A mistake's value in one line; numbers to six significant figures."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, list)):
+        return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(_value(entry) for entry in value)}]"
+    return f"{value:.6g}".replace("-", "−")
