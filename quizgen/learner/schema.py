@@ -54,7 +54,7 @@ CREATE TABLE asked (                        -- which source a session asks under
     PRIMARY KEY (session, revision)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attempts (                     -- a row for each new response to a part that is not blank
+CREATE TABLE attempts (                     -- a row for each new, not blank response to a part
     id       INTEGER PRIMARY KEY,
     session  TEXT NOT NULL REFERENCES sessions (id),
     event    INTEGER NOT NULL,

@@ -14,10 +14,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.answers.base import Json
+from quizgen.errors import InputError
 
 if TYPE_CHECKING:
     from quizgen.bank import spec
-    from quizgen.problem.question import Question
+    from quizgen.bank.catalog import Catalog
 
 When = Literal["try", "item", "end", "never"]
 """After each try, when the item is closed, when the session is finished, or not at all."""
@@ -147,21 +148,31 @@ def practice_quiz(name: str, title: str, questions: Sequence[str]) -> Quiz:
     return Quiz(PRACTICE + name, title, entries, pass_mark=0.0, show=show)
 
 
-def quiz_from_spec(quiz: spec.Quiz, questions: Mapping[str, Question]) -> Quiz:
+def practice_of(name: str, catalog: Catalog) -> Quiz:
+    """Practice on a concept (all its questions, the easy ones first) or on one question.
+
+    Raises:
+        InputError: There is no such concept or question, or the concept has no questions.
+    """
+    if name not in catalog.concepts:
+        return practice_quiz(name, catalog.question(name).title, [name])
+    found = sorted(catalog.find(name), key=lambda it: catalog.questions.summaries[it].difficulty)
+    if not found:
+        raise InputError(f"there are no questions on `{name}` yet; `quizgen show {name}` is a page")
+    return practice_quiz(name, catalog.concepts[name].name, found)
+
+
+def quiz_from_spec(quiz: spec.Quiz, catalog: Catalog) -> Quiz:
     """The quiz of a validated quiz file.
 
-    An item that names a concept becomes an entry with every question that has it among its
+    An item that names a concept becomes an entry with every loaded question that has it among its
     concepts and fits its difficulty and kinds.
-
-    Args:
-        quiz: What the file says.
-        questions: All loaded questions by id; only looked at where an item names a concept.
     """
     tries = tuple(quiz.tries)
     return Quiz(
         id=quiz.quiz,
         title=quiz.title,
-        entries=tuple(_entry(item, tries, questions) for item in quiz.items),
+        entries=tuple(_entry(item, tries, catalog) for item in quiz.items),
         about=quiz.about or "",
         language=quiz.language,
         minutes=quiz.minutes,
@@ -172,22 +183,15 @@ def quiz_from_spec(quiz: spec.Quiz, questions: Mapping[str, Question]) -> Quiz:
     )
 
 
-def _entry(item: spec.Item, tries: Tries, questions: Mapping[str, Question]) -> Entry:
+def _entry(item: spec.Item, tries: Tries, catalog: Catalog) -> Entry:
+    if item.question:
+        candidates: tuple[str, ...] = (item.question,)
+    else:
+        candidates = catalog.find(item.concept or "", item.difficulty, item.kinds)
     return Entry(
-        candidates=(item.question,) if item.question else _fitting(item, questions),
+        candidates=candidates,
         points=item.points,
         draw=item.draw,
         tries=tuple(item.tries) if item.tries else tries,
         fix=read_fix(item.fix),
-    )
-
-
-def _fitting(item: spec.Item, questions: Mapping[str, Question]) -> tuple[str, ...]:
-    low, high = item.difficulty
-    return tuple(
-        name
-        for name, question in questions.items()
-        if item.concept in question.concepts
-        and low <= question.difficulty <= high
-        and (not item.kinds or question.kind in item.kinds)
     )
