@@ -1,8 +1,10 @@
-"""What commands say and how they end: data on stdout, words on stderr, one list of exit codes."""
+"""What commands say and how they end: data on stdout, words on stderr, one list of exit codes.
+
+`quizgen --help` loads this module, so it imports nothing but click at the top.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -11,8 +13,6 @@ from enum import IntEnum
 from typing import IO, Any, NoReturn
 
 import click
-
-from quizgen.errors import BankError, EngineError, QuizgenError
 
 
 class Exit(IntEnum):
@@ -37,6 +37,8 @@ def emit(text: str) -> None:
 
 def emit_json(data: Any) -> None:
     """Write one JSON document to stdout: indented, readable characters kept, no NaN."""
+    import json
+
     click.echo(json.dumps(data, ensure_ascii=not unicode_output(), indent=2, allow_nan=False))
 
 
@@ -114,7 +116,7 @@ def errors_as_messages() -> Iterator[None]:
     """Turn everything that can go wrong in a command into a message and an exit code.
 
     The only place that does so. What is not a `QuizgenError` is a fault of quizgen as well; its
-    traceback is shown, since it is what a report needs.
+    traceback is shown, since a report needs it.
     """
     try:
         yield
@@ -129,25 +131,26 @@ def errors_as_messages() -> Iterator[None]:
     except BrokenPipeError:
         _forget_stdout()
         raise click.exceptions.Exit(Exit.READER_LEFT) from None
-    except EngineError as error:
-        say(f"This is a fault of quizgen, please report it: {error}")
-        raise click.exceptions.Exit(Exit.FAULT) from error
-    except QuizgenError as error:
-        say(_worded(error))
-        raise click.exceptions.Exit(Exit.USAGE) from error
     except Exception as error:
+        raise click.exceptions.Exit(_explain(error)) from error
+
+
+def _explain(error: Exception) -> Exit:
+    """Say what went wrong; the exit code that belongs to it."""
+    from quizgen.errors import BankError, EngineError, QuizgenError
+
+    if isinstance(error, BankError):
+        say("\n".join(str(fault) for fault in error.faults))
+        return Exit.USAGE
+    if isinstance(error, QuizgenError) and not isinstance(error, EngineError):
+        say(f"quizgen: {error}")
+        return Exit.USAGE
+    if not isinstance(error, EngineError):
         import traceback
 
-        say(traceback.format_exc())
-        say(f"This is a fault of quizgen, please report it with the lines above: {error!r}")
-        raise click.exceptions.Exit(Exit.FAULT) from error
-
-
-def _worded(error: QuizgenError) -> str:
-    """Faults of banks are lines of their own, ready for editors; the rest is one message."""
-    if isinstance(error, BankError):
-        return "\n".join(str(fault) for fault in error.faults)
-    return f"quizgen: {error}"
+        say("".join(traceback.format_exception(error)))
+    say(f"This is a fault of quizgen, please report it: {error or repr(error)}")
+    return Exit.FAULT
 
 
 def _forget_stdout() -> None:

@@ -1,0 +1,67 @@
+"""Tests run what was installed, see no user's files, and in CI may not skip."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Generator
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def _is_editable() -> bool:
+    text = distribution("quizgen").read_text("direct_url.json")
+    return bool(text and json.loads(text).get("dir_info", {}).get("editable"))
+
+
+EDITABLE = _is_editable()
+
+if not EDITABLE:
+    # `python -m pytest` puts the checkout on the path, where it would hide what was installed.
+    sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != CHECKOUT]
+os.environ["PYTHONSAFEPATH"] = "1"  # the same for the processes that tests start
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records and settings of a test live and die with it; its terminal is plain."""
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "quizgen-home"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`@pytest.mark.tool("tmux")`: skip where the program is missing."""
+    for marker in item.iter_markers("tool"):
+        missing = [name for name in marker.args if shutil.which(name) is None]
+        if missing:
+            pytest.skip(f"needs {', '.join(missing)}, which pip cannot bring")
+
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failed one: nobody would notice what never runs."""
+    return _never_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for whole files."""
+    return _never_skipped((yield))
+
+
+def _never_skipped(report: Report) -> Report:
+    if os.environ.get("QUIZGEN_CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is a failure in CI: {report.longrepr}"
+    return report
