@@ -214,6 +214,13 @@ class Session:
         verdicts = item.submissions[-1].marking.verdicts
         return masks.feedback(verdicts, self.shows_verdict(index), self.shows_mistake(index))
 
+    def readings(self, index: int) -> tuple[tuple[str, str], ...]:
+        """How the last response to an item was read: (part id, one plain line); always shown."""
+        verdicts = [
+            it for last in self.items[index].submissions[-1:] for it in last.marking.verdicts
+        ]
+        return tuple((verdict.part, verdict.reading) for verdict in verdicts if verdict.reading)
+
     @property
     def shows_score(self) -> bool:
         """Whether the learner may see the result: at the end, unless verdicts are never shown."""
