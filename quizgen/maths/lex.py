@@ -10,7 +10,7 @@ from typing import Literal
 from quizgen.errors import FormulaError
 from quizgen.maths import limits
 
-TokenKind = Literal["number", "name", "sign", "end"]
+TokenKind = Literal["number", "name", "function", "sign", "end"]
 
 KEYWORDS = frozenset({"in", "and", "or", "not"})
 
@@ -42,7 +42,7 @@ _USUAL_SLIPS = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a text: number, name or sign, and where it stands."""
+    """One word of a text: number, name, function or sign, and where it stands."""
 
     kind: TokenKind
     text: str
@@ -50,6 +50,8 @@ class Token:
     end: int
     value: Fraction | None = None
     """The exact number; None for all other kinds."""
+    spaced: bool = False
+    """Whether a blank stands before it; learners' products depend on it."""
 
     @property
     def at_end(self) -> bool:

@@ -6,8 +6,8 @@ from typing import Final
 
 FORMULA_LENGTH: Final = 4000
 """Characters of an author's formula."""
-RESPONSE_LENGTH: Final = 2000
-"""Characters of a learner's response, after the blanks at both ends are gone."""
+RESPONSE_LENGTH: Final = 25_000
+"""Characters of a response; no answer box needs more."""
 TOKENS: Final = 1200
 """Words, numbers and signs in one text."""
 NESTING: Final = 60
@@ -18,3 +18,7 @@ DIGITS: Final = 400
 """Digits of one number as typed."""
 EXPONENT: Final = 5000
 """Decimal exponent of one number as typed."""
+BITS: Final = 20_000
+"""Binary digits of an exact number that is computed."""
+FACTORIAL: Final = 1500
+"""Largest whole number whose factorial is computed exactly."""

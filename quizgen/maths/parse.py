@@ -7,7 +7,7 @@ From loose to tight, all left-associative but the power::
 
 from __future__ import annotations
 
-from quizgen.errors import FormulaError
+from quizgen.errors import FormulaError, QuizgenError
 from quizgen.maths import limits
 from quizgen.maths.lex import Token
 from quizgen.maths.tree import (
@@ -73,8 +73,9 @@ class FormulaParser:
         """The next token in an author's words."""
         return "the end" if self.token.at_end else f"`{self.token.text}`"
 
-    def fault(self, problem: str, token: Token | None = None) -> FormulaError:
+    def fault(self, problem: str, token: Token | None = None, hint: str = "") -> QuizgenError:
         """The error to raise at a token; default the next one."""
+        problem += f" ({hint})" if hint else ""
         return FormulaError(problem, (token or self.token).start)
 
     # -- the grammar -----------------------------------------------------------------------

@@ -1,0 +1,357 @@
+"""Words of a learner's response: numbers, names, functions and signs, with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from quizgen.errors import ResponseError
+from quizgen.maths import commands, limits
+from quizgen.maths.characters import Text, plain_text
+from quizgen.maths.dialect import Dialect
+from quizgen.maths.functions import ALIASES, ARITY
+from quizgen.maths.greek import LETTERS
+from quizgen.maths.lex import Token, TokenKind
+from quizgen.maths.numerals import NumeralError, numeral_at
+from quizgen.maths.words import Piece, WordError
+
+_LETTER = f"[A-Za-z{''.join(LETTERS)}]"
+_RUN = re.compile(f"{_LETTER}+")
+_SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9,+\- ]{1,40})\}|([A-Za-z]+|[0-9]+))")
+_SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|:=|\+/-|[-+*/^()\[\]{},;|!%=<>'±°∂√∛∜_&‰:]")
+_SAME_SIGN: Final = {"**": "^", "==": "=", ":=": "=", "<>": "!=", "+/-": "±", "∓": "±"}
+_TIMES_TEN = re.compile(r" ?[xX] ?(?=10 ?(\^|\*\*))")
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_VULGAR: Final = {
+    character: unicodedata.normalize("NFKC", character).replace("⁄", "/")
+    for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+}
+KEYWORDS: Final = commands.words("in and or not union intersect minus")
+_MATRICES: Final = commands.words("matrix pmatrix bmatrix Bmatrix array smallmatrix")
+
+
+def tokens_of_response(typed: str, dialect: Dialect) -> list[Token]:
+    """The tokens of a response; their places are places in `typed`.
+
+    Raises:
+        ResponseError: A sign without meaning, an unknown word, an ambiguous number, or too much.
+    """
+    if len(typed) > limits.RESPONSE_LENGTH:
+        raise ResponseError(typed, limits.RESPONSE_LENGTH, "this is too long to be an answer")
+    return _collapsed(_Lexer(unwrapped(plain_text(typed)), dialect).all())
+
+
+class _Lexer:
+    def __init__(self, text: Text, dialect: Dialect) -> None:
+        self.text, self.plain, self.dialect = text, text.plain, dialect
+        self.found: list[Token] = []
+        self.at = 0
+        self.spaced = False
+        self.commas = [dialect.comma_separates]  # for each open bracket: do commas separate there?
+
+    def all(self) -> list[Token]:
+        while self.at < len(self.plain):
+            self.step()
+            if len(self.found) > limits.TOKENS:
+                raise self.fault(self.at, "this is too long to be an answer")
+        self.emit("end", "", len(self.plain), len(self.plain))
+        return self.found
+
+    def fault(self, at: int, problem: str, hint: str = "") -> ResponseError:
+        return ResponseError(self.text.typed, self.text.places[at], problem, hint)
+
+    def emit(
+        self, kind: TokenKind, text: str, start: int, end: int, value: Fraction | None = None
+    ) -> None:
+        places = self.text.places
+        stop = max(places[end - 1] + 1, places[start]) if end > start else places[end]
+        self.found.append(Token(kind, text, places[start], stop, value, self.spaced))
+        self.spaced = False
+        self.at = end
+
+    def step(self) -> None:
+        character = self.plain[self.at]
+        if character == "\n" and self.dialect.blank_separates:
+            self.emit("sign", "\n", self.at, self.at + 1)
+        elif character.isspace() or character in "$~":
+            self.spaced = True
+            self.at += 1
+        elif character.isdigit() or (character in ".," and self.digit_after()):
+            self.number()
+        elif character in _VULGAR:
+            self.emit(
+                "number", _VULGAR[character], self.at, self.at + 1, Fraction(_VULGAR[character])
+            )
+        elif run := _RUN.match(self.plain, self.at):
+            self.word(run.group(), run.end())
+        elif character == "\\":
+            self.command()
+        else:
+            self.sign()
+
+    def digit_after(self) -> bool:
+        """Whether a point or comma here begins a number such as ``.5``."""
+        after = self.plain[self.at + 1 : self.at + 2].isdigit()
+        before = self.found[-1] if self.found and not self.spaced else None
+        return after and (before is None or before.kind == "sign") and (
+            self.plain[self.at] == "." or (before is None and not self.commas[-1])
+        )  # fmt: skip
+
+    # -- numbers ---------------------------------------------------------------------------
+
+    def number(self) -> None:
+        start = self.at
+        notation = self.dialect.notation
+        separates = self.commas[-1] and notation.decimal != "comma"
+        try:
+            numeral = numeral_at(self.plain, start, notation, separates)
+        except NumeralError as error:
+            raise self.fault(start, error.problem, error.hint) from None
+        self.emit("number", numeral.typed, start, numeral.end, numeral.value)
+        self.after_number(start, "." if separates else ".,")
+
+    def after_number(self, start: int, marks: str) -> None:
+        """Refuse what digits are often glued to; ``1.5x10^3`` has a times sign."""
+        rest = self.plain[self.at : self.at + 2]
+        if re.match(rf"[{marks}]?[0-9]|\.(?![.*])", rest):
+            hint = "write a point for decimals, and no signs between thousands"
+            raise self.fault(self.at, "this number cannot be read", hint)
+        times = _TIMES_TEN.match(self.plain, self.at)
+        if times and "x" not in self.dialect.vocabulary.declared:
+            self.emit("sign", "*", self.at, times.end())
+        elif not self.dialect.vocabulary.names and self.dialect.vocabulary.others == "refused":
+            if re.match(r"[eE](?![A-Za-z])", rest) and not re.match(r"[eE]\^", rest):
+                raise self.fault(self.at + 1, "the exponent is missing", "write 1.5e3 or 1.5*10^3")
+            if re.match(r"0[xXbBoO]", self.plain[start : start + 2]):
+                raise self.fault(
+                    start, "this number cannot be read", "write it in the decimal system"
+                )
+
+    # -- words -----------------------------------------------------------------------------
+
+    def word(self, run: str, end: int) -> None:
+        if run in KEYWORDS and run not in self.dialect.vocabulary.names:
+            self.emit("sign", run, self.at, end)
+            return
+        repeated = re.fullmatch(r"(.)\1{11,}", run)
+        if repeated and self.dialect.vocabulary.word(run) is None:
+            self.repeated(repeated[1], end)
+            return
+        subscript = _SUBSCRIPT.match(self.plain, end)
+        digits = re.compile("[0-9]+").match(self.plain, end)
+        if subscript or digits:
+            self.numbered_word(run, end, subscript, digits)
+        else:
+            self.pieces(run, self.at)
+
+    def repeated(self, letter: str, end: int) -> None:
+        """``xxxxxxxxxxxx`` is a power: no list of ten thousand factors."""
+        start, count = self.at, end - self.at
+        self.pieces(letter, start)
+        self.emit("sign", "^", start, start + 1)
+        self.emit("number", str(count), start, end, Fraction(count))
+
+    def numbered_word(
+        self, run: str, end: int, subscript: re.Match[str] | None, digits: re.Match[str] | None
+    ) -> None:
+        """A word with an index behind it: ``x_1``, ``y2``, ``log_2``, ``log10``, ``sin2``."""
+        match = subscript or digits
+        assert match is not None  # noqa: S101 -- the caller has one of them
+        tail = "".join(group for group in match.groups() if group) if subscript else match.group()
+        tail = tail.replace(" ", "")
+        start = self.at
+        for cut in range(len(run)):
+            known = self.dialect.vocabulary.word(run[cut:] + tail)
+            if known and not (subscript and known[0] == "function"):
+                if cut:
+                    self.pieces(run[:cut], start)
+                self.emit(known[0], known[1], start + cut, match.end())
+                return
+        self.pieces(run, start)
+        last = self.found[-1]
+        if last.kind == "function":
+            self.function_with_index(last, subscript)
+            return
+        self.new_name(last, tail, match, explicit=subscript is not None)
+
+    def function_with_index(self, last: Token, subscript: re.Match[str] | None) -> None:
+        """``log_2`` keeps its base for the parser; in ``sin2x`` the number is the argument."""
+        if subscript is None:
+            return
+        if last.text != "log":
+            raise self.fault(self.at, f"`{last.text}` takes no index")
+        self.emit("sign", "_", self.at, self.at + 1)
+
+    def new_name(self, last: Token, tail: str, match: re.Match[str], explicit: bool) -> None:
+        """An undeclared name with an index, where such names may stand."""
+        others = self.dialect.vocabulary.others
+        start = self.at
+        if others == "words" or (explicit and others != "refused"):
+            new = f"{last.text}_{tail}" if explicit else last.text + tail
+            self.found[-1] = replace(last, text=new, end=self.text.places[match.end()])
+            self.at = match.end()
+        elif explicit:
+            named = ", ".join(sorted(self.dialect.vocabulary.names)[:12])
+            raise self.fault(start, f"`{last.text}_{tail}` is not known here", f"known: {named}")
+        else:
+            hint = f"write {last.text}^{tail} for a power, {last.text}*{tail} for a product"
+            raise self.fault(start, f"a number cannot stand behind `{last.text}`", hint)
+
+    def pieces(self, run: str, start: int) -> None:
+        try:
+            found: list[Piece] = self.dialect.vocabulary.split(run)
+        except WordError as error:
+            raise self.fault(start + error.offset, error.problem, error.hint) from None
+        for piece in found:
+            self.emit(piece.kind, piece.id, start + piece.start, start + piece.end)
+
+    # -- signs -----------------------------------------------------------------------------
+
+    def sign(self) -> None:
+        match = _SIGN.match(self.plain, self.at)
+        if match is None:
+            raise self.fault(self.at, f"`{self.plain[self.at]}` has no meaning here", self.slip())
+        sign = _SAME_SIGN.get(match.group(), match.group())
+        if sign == "‰":
+            raise self.fault(self.at, "`‰` is not read here", "write the number as a decimal")
+        self.bracket(sign)
+        self.emit("sign", sign, self.at, match.end())
+
+    def slip(self) -> str:
+        character = self.plain[self.at]
+        if character == ".":
+            return "a number is written 0.5"
+        return "no quotation marks" if character in "\"'" else ""
+
+    def bracket(self, sign: str) -> None:
+        """Keep track of where commas separate."""
+        if sign == "(":
+            function = (
+                self.found[-1].text if self.found and self.found[-1].kind == "function" else ""
+            )
+            many = (
+                ARITY.get(function, (1, 1))[1] > 1 or function in self.dialect.vocabulary.functions
+            )
+            self.commas.append(many or (self.commas[-1] and not function))
+        elif sign in "[{":
+            self.commas.append(sign == "[" or not self.dialect.braces_group or self.commas[-1])
+        elif sign in (")", "]", "}") and len(self.commas) > 1:
+            self.commas.pop()
+
+    # -- LaTeX -----------------------------------------------------------------------------
+
+    def command(self) -> None:
+        match = _COMMAND.match(self.plain, self.at)
+        if match is None:
+            raise self.fault(self.at, "`\\` has no meaning here")
+        name = match.group(1)
+        if name == "." or name in commands.SPACES:
+            self.spaced, self.at = True, match.end()
+        elif name in commands.DROPPED:
+            self.at = match.end()
+            if self.plain[self.at : self.at + 1] == "." and name in ("left", "right"):
+                self.at += 1
+        elif name in ("begin", "end"):
+            self.environment(name, match.end())
+        elif name in commands.SIGNS:
+            self.command_sign(commands.SIGNS[name], match.end())
+        elif (word := commands.WORDS.get(name, name)) and (
+            word in ALIASES or name in commands.WORDS
+        ):
+            self.command_word(word, match.end())
+        else:
+            raise self.fault(self.at, f"the command \\{name[:20]} is not read here")
+
+    def command_sign(self, sign: str, end: int) -> None:
+        if sign == "row":
+            sign = ";"
+        elif sign in ("set{", "set}"):
+            sign = sign[-1]
+        elif sign == "∅":
+            self.emit("sign", "{", self.at, end)
+            self.emit("sign", "}", end - 1, end)
+            return
+        self.bracket(sign) if len(sign) == 1 else None
+        self.emit("function" if sign == "binom" else "sign", sign, self.at, end)
+
+    def command_word(self, word: str, end: int) -> None:
+        """A function or a Greek letter, with the index behind it."""
+        start = self.at
+        subscript = _SUBSCRIPT.match(self.plain, end)
+        vocabulary = self.dialect.vocabulary
+        if subscript and word not in ALIASES:
+            tail = (subscript[1] or subscript[2]).replace(" ", "")
+            known = vocabulary.word(word + tail)
+            if known is None and vocabulary.others == "refused":
+                raise self.fault(
+                    start, f"`{word}_{tail}` is not known here", vocabulary.nearest(word)
+                )
+            self.emit("name", known[1] if known else f"{word}_{tail}", start, subscript.end())
+            return
+        known = vocabulary.word(word)
+        if known is None:
+            raise self.fault(start, f"`{word}` is not known here", vocabulary.nearest(word))
+        self.emit(known[0], known[1], start, end)
+        if subscript:
+            self.function_with_index(self.found[-1], subscript)
+
+    def environment(self, name: str, end: int) -> None:
+        match = re.compile(r"\s*\{([a-z]+)\}(\{[lcr|]*\})?").match(self.plain, end)
+        if match is None or match[1] not in _MATRICES:
+            raise self.fault(self.at, "this LaTeX environment is not read here")
+        sign = "[" if name == "begin" else "]"
+        self.bracket(sign)
+        self.emit("sign", sign, self.at, match.end())
+
+
+def _collapsed(tokens: list[Token]) -> list[Token]:
+    """The same tokens; brackets around brackets are dropped where they are nested absurdly deep."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    deepest = 0
+    for index, token in enumerate(tokens):
+        if token.is_sign("(", "{"):
+            opened.append(index)
+            deepest = max(deepest, len(opened))
+        elif token.is_sign(")", "}") and opened:
+            pairs[opened.pop()] = index
+    if deepest <= limits.NESTING // 2:
+        return tokens
+    doubled = {at for at, end in pairs.items() if pairs.get(at + 1) == end - 1}
+    dropped = {at + 1 for at in doubled} | {pairs[at] - 1 for at in doubled}
+    return [token for index, token in enumerate(tokens) if index not in dropped]
+
+
+def unwrapped(text: Text) -> Text:
+    r"""The text without ``\text{…}`` and the like around words, and with accents as words."""
+    if "\\" not in text.plain and "{,}" not in text.plain:
+        return text
+    wrappers = "|".join(commands.WRAPPERS)
+    accents = "|".join(commands.ACCENTS)
+    text = _replaced(text, r"\{,\}", lambda _: ",")
+    text = _replaced(text, rf"\\(?:{wrappers})\s*\{{([^{{}}]*)\}}", lambda match: f" {match[1]} ")
+    text = _replaced(
+        text,
+        rf"\\({accents})\s*(?:\{{\s*({_LETTER})\s*\}}|({_LETTER}))",
+        lambda match: (match[2] or match[3]) + commands.ACCENTS[match[1]],
+    )
+    return _replaced(
+        text, r"frac\s*([0-9])\s*([0-9])", lambda match: f"frac{{{match[1]}}}{{{match[2]}}}"
+    )
+
+
+def _replaced(text: Text, pattern: str, new: Callable[[re.Match[str]], str]) -> Text:
+    """The text with each match replaced; what is new stands where the match began."""
+    plain: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in re.finditer(pattern, text.plain):
+        piece = new(match)
+        plain += [text.plain[done : match.start()], piece]
+        places += [*text.places[done : match.start()], *[text.places[match.start()]] * len(piece)]
+        done = match.end()
+    return Text(text.typed, "".join(plain) + text.plain[done:], (*places, *text.places[done:]))
