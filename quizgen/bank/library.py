@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from quizgen.bank import spec
 from quizgen.bank.places import Document
+from quizgen.bank.resolve import resolve_question
 from quizgen.errors import Fault
 
 Spec = TypeVar("Spec")
@@ -101,6 +102,16 @@ class Library:
         """All questions, models, concepts, conventions and quizzes."""
         for section in (*SECTIONS, "quizzes"):
             yield from self.table(section).values()
+
+    def source_of(self, entry: Entry[spec.Question]) -> dict[str, Any]:
+        """The resolved source of a question whose model and conventions are in the library."""
+        return resolve_question(
+            entry.id,
+            entry.spec,
+            models={name: found.spec for name, found in self.models.items()},
+            defaults=entry.bank.defaults if entry.bank else spec.Precision(),
+            conventions={name: found.spec for name, found in self.conventions.items()},
+        )
 
     def _add(self, section: str, entry: Entry[Any]) -> None:
         table = self.table(section)

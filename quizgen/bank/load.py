@@ -12,7 +12,7 @@ from quizgen.bank.build import build_question
 from quizgen.bank.catalog import Bank, Catalog, Concept, Questions, Summary
 from quizgen.bank.library import Entry, Library
 from quizgen.bank.read import read_file
-from quizgen.bank.resolve import choice, resolve_question
+from quizgen.bank.resolve import choice
 from quizgen.bank.sources import read_choice
 from quizgen.errors import BankError, FormulaError, InputError
 from quizgen.paths import banks_dir
@@ -113,21 +113,9 @@ def _catalog(library: Library, built: Questions | None = None) -> Catalog:
 def _build(library: Library, name: str) -> Question:
     entry = library.questions[name]
     try:
-        return build_question(source_of(library, entry))
+        return build_question(library.source_of(entry))
     except FormulaError as error:
         raise BankError([entry.fault((), error.problem, at_key=True)]) from error
-
-
-def source_of(library: Library, entry: Entry[spec.Question]) -> dict[str, Any]:
-    """The resolved source of a question whose model and conventions are in the library."""
-    assert entry.bank is not None  # noqa: S101  # questions stand in banks only
-    return resolve_question(
-        entry.id,
-        entry.spec,
-        models={name: found.spec for name, found in library.models.items()},
-        defaults=entry.bank.defaults,
-        conventions={name: found.spec for name, found in library.conventions.items()},
-    )
 
 
 def _summary(entry: Entry[spec.Question]) -> Summary:

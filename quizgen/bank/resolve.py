@@ -8,7 +8,7 @@ keys nor texts is in `about` and does not count for the revision.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -37,17 +37,17 @@ def resolve_question(
     conventions: Mapping[str, Any],
 ) -> dict[str, Json]:
     """The `Question.source` of a question whose names have been checked."""
-    layers = [models[question.model], question] if question.model else [question]
+    layers: list[spec.Model] = [question]
+    if question.model:
+        layers.insert(0, models[question.model])
     return {
         "format": SOURCE_FORMAT,
         "id": question_id,
         "kind": question.kind,
         "text": choice(question.text),
         "parts": _parts(question, defaults),
-        "model": _model(layers),
+        **resolve_model(layers),
         **_optional(
-            generator=question.generator
-            and {"name": question.generator, "params": dict(question.params)},
             solution=question.solution and choice(question.solution),
             conventions=[choice(conventions[name]) for name in question.uses],
             figure=question.figure and question.figure.model_dump(exclude_defaults=True),
@@ -59,6 +59,15 @@ def resolve_question(
             "hints": [choice(hint) for hint in question.hints],
         },
     }
+
+
+def resolve_model(layers: Sequence[spec.Model]) -> dict[str, Json]:
+    """The entries ``model`` and ``generator`` of a source: a model, and the question that adds to it."""
+    last = layers[-1]
+    name = last.generator if isinstance(last, spec.Question) else None
+    params = dict(last.params) if isinstance(last, spec.Question) else {}
+    generator = {"generator": {"name": name, "params": params}} if name else {}
+    return {"model": _model(layers), **generator}
 
 
 def revision_of(source: Mapping[str, Json]) -> str:
@@ -97,7 +106,7 @@ def _number(value: float) -> int | float:
     return int(value) if float(value).is_integer() else float(value)
 
 
-def _model(layers: list[spec.Model]) -> dict[str, Json]:
+def _model(layers: Sequence[spec.Model]) -> dict[str, Json]:
     return _optional(
         givens=[given for layer in layers for given in _givens(layer)],
         quantities=[
@@ -170,7 +179,7 @@ def _mistake(name: str, mistake: spec.Mistake) -> dict[str, Json]:
     }
 
 
-def _check(layers: list[spec.Model]) -> Json:
+def _check(layers: Sequence[spec.Model]) -> Json:
     checks = [layer.check for layer in layers if layer.check is not None]
     if not checks:
         return None

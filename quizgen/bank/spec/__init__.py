@@ -18,7 +18,7 @@ from quizgen.bank.spec.parts import (
     Wrong,
 )
 from quizgen.bank.spec.questions import KINDS, AnyQuestion, Question
-from quizgen.bank.spec.words import By, Strict
+from quizgen.bank.spec.words import By, Strict, as_text
 
 __all__ = [
     "KINDS",
@@ -46,4 +46,5 @@ __all__ = [
     "Translation",
     "ValuePart",
     "Wrong",
+    "as_text",
 ]

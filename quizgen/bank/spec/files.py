@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from quizgen.bank.spec.model import Model
 from quizgen.bank.spec.parts import Precision
 from quizgen.bank.spec.questions import AnyQuestion
-from quizgen.bank.spec.words import Id, Name, Positive, Share, Span, Strict, Text, Word
+from quizgen.bank.spec.words import Id, Latex, Name, Positive, Prose, Share, Span, Strict, Text
 
 QuestionKind = Literal[
     "compute", "choose-one", "choose-many", "find-mistake", "order", "match", "short-text"
@@ -22,8 +21,8 @@ When = Literal["try", "item", "end", "never"]
 class Concept(Strict):
     """Something to know, and its page."""
 
-    name: Word
-    about: Word = Field(description="One sentence")
+    name: Prose
+    about: Prose = Field(description="One sentence")
     text: Text | None = Field(
         None,
         description="The page to read: 80 to 200 words of Markdown; may use placeholders of `example`",
@@ -32,8 +31,8 @@ class Concept(Strict):
         None, description="A question that is shown, solved, on the page (seed 1)"
     )
     needs: list[Id] = Field(default_factory=list, description="Concepts to know before")
-    equations: list[Word] = Field(default_factory=list, description="LaTeX without $")
-    read: list[Word] = Field(default_factory=list, description="References")
+    equations: list[Latex] = Field(default_factory=list, description="LaTeX without $")
+    read: list[Prose] = Field(default_factory=list, description="References")
 
 
 class File(Strict):
@@ -47,7 +46,7 @@ class Bank(File):
     """Concepts, and questions on them."""
 
     bank: Id = Field(description="Id of the file")
-    title: Word
+    title: Prose
     defaults: Precision = Field(
         default_factory=Precision, description="For every numeric part of this file"
     )
@@ -65,7 +64,7 @@ class Translation(File):
     """Mirrors a bank's keys down to its texts; what is missing stays in the bank's language."""
 
     translates: Id = Field(description="The bank")
-    title: Word | None = None
+    title: Prose | None = None
     conventions: dict[Id, Any] = Field(default_factory=dict)
     concepts: dict[Id, Any] = Field(default_factory=dict)
     models: dict[Id, Any] = Field(default_factory=dict)
@@ -131,8 +130,8 @@ class Quiz(File):
     """A quiz: what is asked, for how many points, with which rules."""
 
     quiz: Id = Field(description="Id of the file")
-    title: Word
-    about: Word | None = None
+    title: Prose
+    about: Prose | None = None
     minutes: Positive | None = Field(None, description="Time limit; default: none")
     tries: list[Share] = Field(
         default_factory=lambda: [1.0],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from quizgen.bank.spec.words import (
-    RANGE_PATTERN,
     By,
     Condition,
     Formula,
@@ -97,7 +96,7 @@ class Array(Strict):
     """A vector or matrix whose components are drawn independently."""
 
     each: Annotated[
-        Union[Annotated[Range, Tag("<word>")], Annotated[Components, Tag("<list>")]],
+        Annotated[Range, Tag("<word>")] | Annotated[Components, Tag("<list>")],
         written_as("a range such as ±0.1..1 step 0.1, or a list of numbers, is wanted here"),
         Field(description="What each component is drawn from: a range or a list of numbers"),
     ]
@@ -136,11 +135,9 @@ class Mistake(Strict):
 Given = TypeAliasType(
     "Given",
     Annotated[
-        Union[
-            Annotated[Range, Tag("<word>")],
-            Annotated[Values, Tag("<list>")],
-            Annotated[Array, Tag("<map>")],
-        ],
+        Annotated[Range, Tag("<word>")]
+        | Annotated[Values, Tag("<list>")]
+        | Annotated[Array, Tag("<map>")],
         written_as(
             "a range (0.1..0.9 step 0.1), a list of values, or {each: ..., shape: ...} "
             "is wanted here"
@@ -151,11 +148,9 @@ Given = TypeAliasType(
 Computed = TypeAliasType(
     "Computed",
     Annotated[
-        Union[
-            Annotated[Word, Tag("<word>")],
-            Annotated[By, Tag("<by>")],
-            Annotated[Quantity, Tag("<map>")],
-        ],
+        Annotated[Word, Tag("<word>")]
+        | Annotated[By, Tag("<by>")]
+        | Annotated[Quantity, Tag("<map>")],
         written_as("a formula, or {formula: ..., step: ...}, is wanted here"),
         Field(description="A formula, {by: ...}, or {formula: ..., step: the sentence}"),
     ],
@@ -176,10 +171,7 @@ class Vocabularies(By):
 Symbols = TypeAliasType(
     "Symbols",
     Annotated[
-        Union[
-            Annotated[Vocabularies, Tag("<by>")],
-            Annotated[dict[Name, Text], Tag("<map>")],
-        ],
+        Annotated[Vocabularies, Tag("<by>")] | Annotated[dict[Name, Text], Tag("<map>")],
         written_as("a map {name: LaTeX} is wanted here"),
         Field(description="LaTeX of quantities; several vocabularies: {by: names, sheet: {...}}"),
     ],
@@ -187,10 +179,8 @@ Symbols = TypeAliasType(
 Check = TypeAliasType(
     "Check",
     Annotated[
-        Union[
-            Annotated[str, Tag("<word>"), Field(pattern=r"^[a-z_]+\.[a-z_-]+$")],
-            Annotated[dict[QuantityName, Formula], Tag("<map>")],
-        ],
+        Annotated[str, Tag("<word>"), Field(pattern=r"^[a-z_]+\.[a-z_-]+$")]
+        | Annotated[dict[QuantityName, Formula], Tag("<map>")],
         written_as("a registered name such as lstm.scalar-by-loop, or {quantity: formula}"),
         Field(description="The key by another road: a registered name, or {quantity: formula}"),
     ],

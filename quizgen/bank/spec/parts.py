@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
@@ -85,11 +85,9 @@ class KeyPoint(Strict):
 Say = TypeAliasType(
     "Say",
     Annotated[
-        Union[
-            Annotated[Word, Tag("<word>")],
-            Annotated[By, Tag("<by>")],
-            Annotated[Statement, Tag("<map>")],
-        ],
+        Annotated[Word, Tag("<word>")]
+        | Annotated[By, Tag("<by>")]
+        | Annotated[Statement, Tag("<map>")],
         written_as("a text, or {text: ..., why: ...}, is wanted here"),
         Field(description="A text, or {text: ..., why: ...}"),
     ],
@@ -97,11 +95,9 @@ Say = TypeAliasType(
 AnyOption = TypeAliasType(
     "AnyOption",
     Annotated[
-        Union[
-            Annotated[Word, Tag("<word>")],
-            Annotated[By, Tag("<by>")],
-            Annotated[Option, Tag("<map>")],
-        ],
+        Annotated[Word, Tag("<word>")]
+        | Annotated[By, Tag("<by>")]
+        | Annotated[Option, Tag("<map>")],
         written_as("a text, or {text: ..., why: ..., right: ...}, is wanted here"),
         Field(description="A text, or {text: ..., why: ..., right: condition}"),
     ],
@@ -109,11 +105,7 @@ AnyOption = TypeAliasType(
 AnyStep = TypeAliasType(
     "AnyStep",
     Annotated[
-        Union[
-            Annotated[Word, Tag("<word>")],
-            Annotated[By, Tag("<by>")],
-            Annotated[Step, Tag("<map>")],
-        ],
+        Annotated[Word, Tag("<word>")] | Annotated[By, Tag("<by>")] | Annotated[Step, Tag("<map>")],
         written_as("a text, or {text: ..., after: [...]}, is wanted here"),
         Field(description="A text, or {text: ..., after: [steps], why: ...}"),
     ],
@@ -212,14 +204,12 @@ def part_shape(value: Any) -> str:
 AnyPart = TypeAliasType(
     "AnyPart",
     Annotated[
-        Union[
-            Annotated[Word, Tag("<word>")],
-            Annotated[By, Tag("<by>")],
-            Annotated[ValuePart, Tag("<map>")],
-            Annotated[ExpressionPart, Tag("<kind expression>")],
-            Annotated[ChoosePart, Tag("<kind choose-one>")],
-            Annotated[TextPart, Tag("<kind short-text>")],
-        ],
+        Annotated[Word, Tag("<word>")]
+        | Annotated[By, Tag("<by>")]
+        | Annotated[ValuePart, Tag("<map>")]
+        | Annotated[ExpressionPart, Tag("<kind expression>")]
+        | Annotated[ChoosePart, Tag("<kind choose-one>")]
+        | Annotated[TextPart, Tag("<kind short-text>")],
         Discriminator(part_shape),
         Field(description="The prompt, or a map; asks the quantity of the same name"),
     ],

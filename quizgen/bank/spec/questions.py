@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from quizgen.bank.spec.model import Model
 from quizgen.bank.spec.parts import (
@@ -18,7 +17,7 @@ from quizgen.bank.spec.parts import (
     ShortText,
     Wrong,
 )
-from quizgen.bank.spec.words import Id, Name, Span, Strict, Text, Word
+from quizgen.bank.spec.words import Id, Name, Prose, Span, Strict, Text, Word
 
 
 class Figure(Strict):
@@ -34,7 +33,7 @@ class Question(Model):
     """What all kinds share. The keys of a model may stand in the question itself."""
 
     kind: str = Field(description="compute, choose-one, choose-many, ...; always written")
-    title: Word
+    title: Prose
     concept: Id | list[Id] = Field(description="What it is about; the first is the main one")
     difficulty: int = Field(ge=1, le=5, description="1 (recall) to 5 (hard)")
     text: Text
@@ -124,14 +123,12 @@ KINDS = (
     "short-text",
 )
 AnyQuestion = Annotated[
-    Union[
-        ComputeQuestion,
-        ChooseOneQuestion,
-        ChooseManyQuestion,
-        FindMistakeQuestion,
-        OrderQuestion,
-        MatchQuestion,
-        ShortTextQuestion,
-    ],
+    ComputeQuestion
+    | ChooseOneQuestion
+    | ChooseManyQuestion
+    | FindMistakeQuestion
+    | OrderQuestion
+    | MatchQuestion
+    | ShortTextQuestion,
     Field(discriminator="kind"),
 ]

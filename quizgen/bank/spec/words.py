@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -130,10 +130,14 @@ def written_as(wanted: str) -> Discriminator:
     return Discriminator(shape, custom_error_type="shape", custom_error_message=wanted)
 
 
+Prose = TypeAliasType("Prose", Word)
+"""Markdown with LaTeX that is the same for everybody: no placeholders, no cases."""
+Latex = TypeAliasType("Latex", Word)
+"""LaTeX maths without dollar signs."""
 Text = TypeAliasType(
     "Text",
     Annotated[
-        Union[Annotated[Word, Tag("<word>")], Annotated[By, Tag("<by>")]],
+        Annotated[Word, Tag("<word>")] | Annotated[By, Tag("<by>")],
         written_as("a text, or {by: parameter, case: text, ...}, is wanted here"),
         Field(
             description="Markdown with $LaTeX$ and <placeholders>, or {by: parameter, case: ...}"
@@ -143,7 +147,7 @@ Text = TypeAliasType(
 Formula = TypeAliasType(
     "Formula",
     Annotated[
-        Union[Annotated[Word, Tag("<word>")], Annotated[By, Tag("<by>")]],
+        Annotated[Word, Tag("<word>")] | Annotated[By, Tag("<by>")],
         written_as("a formula, or {by: parameter, case: formula, ...}, is wanted here"),
         Field(description="Such as sigmoid(W @ x + b), or {by: parameter, case: formula, ...}"),
     ],
@@ -151,7 +155,7 @@ Formula = TypeAliasType(
 Condition = TypeAliasType(
     "Condition",
     Annotated[
-        Union[Annotated[Word, Tag("<word>")], Annotated[dict[Name, Cases], Tag("<map>")]],
+        Annotated[Word, Tag("<word>")] | Annotated[dict[Name, Cases], Tag("<map>")],
         written_as("true, a formula, or {parameter: case} is wanted here"),
         Field(description="true, a formula, or {parameter: case} or {parameter: [case, case]}"),
     ],
