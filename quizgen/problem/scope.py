@@ -127,7 +127,7 @@ class Scope:
         overlay: Formulas that stand in for those of the model (a mistake).
         original: The scope that a replaced name means inside its own replacement.
         pins: Quantities that a learner's value may replace: ``where(has, theirs, computed)``.
-        nudge: A component that is moved.
+        nudge: A component that is moved; what does not depend on it is taken from `original`.
     """
 
     base: Base
@@ -135,6 +135,8 @@ class Scope:
     original: Scope | None = None
     pins: frozenset[str] = frozenset()
     nudge: Nudge | None = None
+    affected: frozenset[Key] | None = None
+    """The quantities that may differ from `original`; None: any."""
     raw: dict[Key, Array] = field(default_factory=dict)
     """Values before a quantity's own pin."""
     needs: dict[Key, set[Key]] = field(default_factory=dict)
@@ -200,6 +202,46 @@ class Scope:
             raise FormulaError("a whole number of the structure is needed here", tree.span[0])
         return int(value)
 
+    def upstream(self, written: str) -> list[Key]:
+        """All quantities and givens that a quantity needs, itself included, givens first."""
+        self.asked(written)
+        found: dict[Key, None] = {}
+
+        def visit(key: Key) -> None:
+            if key not in found:
+                for need in sorted(self.needs.get(key, ()), key=self._rank):
+                    visit(need)
+                found[key] = None
+
+        for key in self.keys_of(written):
+            visit(key)
+        return list(found)
+
+    def keys_of(self, written: str) -> list[Key]:
+        """The quantity, or the elements of the family, that a written name stands for."""
+        key = self.key(written)
+        if key[1] is None and self._defined(key) is None and key[0] not in self.base.shapes:
+            return [(key[0], at) for at in self._family(key[0])]
+        return [key]
+
+    def _rank(self, key: Key) -> tuple[int, int]:
+        order = {name: at for at, name in enumerate(self.raw)}
+        return (order.get(key, -1), key[1] or 0)
+
+    def downstream(self, key: Key) -> frozenset[Key]:
+        """All quantities that were found to need one, itself included."""
+        found = {key}
+        growing = True
+        while growing:
+            more = {user for user, needs in self.needs.items() if needs & found} - found
+            found |= more
+            growing = bool(more)
+        return frozenset(found)
+
+    def nudged(self, nudge: Nudge) -> Scope:
+        """This scope with one component moved."""
+        return Scope(self.base, original=self, nudge=nudge, affected=self.downstream(nudge.key))
+
     def _family(self, name: str) -> list[int]:
         return self.base.definitions.family(name)
 
@@ -210,6 +252,8 @@ class Scope:
     def _value(self, key: Key) -> Array:
         if self._open:
             self.needs.setdefault(self._open[-1], set()).add(key)
+        if self.affected is not None and self.original is not None and key not in self.affected:
+            return self.original._value(key)  # of the same class: shared work of two scopes
         if key not in self._done:
             self._done[key] = self._compute(key)
         return self._done[key]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quizgen.answers.base import Answer, Json
 
 if TYPE_CHECKING:
+    from quizgen.problem.model import Value
     from quizgen.problem.question import Question
     from quizgen.problem.work import Work
 
@@ -62,14 +63,12 @@ class Variant:
 
     question: Question
     seed: int
-    fix: Mapping[str, tuple[Json, ...]]
+    fix: Mapping[str, tuple[Value, ...]]
+    """Parameters that were limited to some of their values."""
     tries: Tries
-    givens: Mapping[str, Json]
-    """What `show --json` prints: drawn names and printed quantities, at full precision."""
-    params: Mapping[str, str]
-    """Words that only change the wording."""
+    words: Mapping[str, Value]
+    """Structure and words."""
     parts: tuple[Part, ...]
-    mistakes: tuple[MistakeValue, ...]
     certificate: Certificate
     work: Work
     """The graph with this variant's numbers: what marking evaluates with pins and replacements."""
@@ -78,6 +77,38 @@ class Variant:
     def revision(self) -> str:
         """The digest of everything in the question that affects numbers, keys or text."""
         return self.question.revision
+
+    def part(self, id_: str) -> Part:
+        """The part of an id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for part in self.parts:
+            if part.id == id_:
+                return part
+        raise KeyError(id_)
+
+    @cached_property
+    def givens(self) -> Mapping[str, Json]:
+        """Drawn names that matter and quantities that the text prints, at full precision."""
+        from quizgen.problem.givens_of import givens_of
+
+        return givens_of(self.work)
+
+    @cached_property
+    def params(self) -> Mapping[str, str]:
+        """Words that only change the wording."""
+        from quizgen.problem.givens_of import params_of
+
+        return params_of(self.work)
+
+    @cached_property
+    def mistakes(self) -> tuple[MistakeValue, ...]:
+        """What the usual wrong methods give here."""
+        from quizgen.problem.mistakes import mistakes_of
+
+        return mistakes_of(self)
 
     @cached_property
     def text(self) -> str:

@@ -1,0 +1,108 @@
+"""Vectors and matrices: components within one tolerance; a share of them earns a share of credit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+from quizgen.answers.base import Examples, Json, Judgement, Option, Reading
+from quizgen.answers.tolerance import near
+from quizgen.errors import ResponseError
+from quizgen.maths.response import read_matrix, read_vector
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayAnswer:
+    """A vector (shape ``(n,)``) or a matrix (shape ``(n, m)``).
+
+    Args:
+        values: The components of the key, row by row.
+        shape: Its shape.
+        absolute: The tolerance in force for every component.
+        typed: The key as displayed.
+        figures: What is asked for, in words.
+        whole: Whether all components are whole numbers, marked exactly.
+    """
+
+    values: tuple[float, ...]
+    shape: tuple[int, ...]
+    absolute: float
+    typed: str
+    figures: str = ""
+    whole: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``vector`` or ``matrix``."""
+        return "vector" if len(self.shape) == 1 else "matrix"
+
+    @property
+    def asks(self) -> str:
+        """What to type."""
+        numbers = "whole numbers" if self.whole else "numbers"
+        figures = f", {self.figures}" if self.figures and not self.whole else ""
+        if self.kind == "vector":
+            return f"{self.shape[0]} {numbers}, such as [1, 2]{figures}"
+        rows, columns = self.shape
+        return f"a {rows}×{columns} matrix, row by row, such as [1, 2; 3, 4]{figures}"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Nothing to choose from."""
+        return ()
+
+    @property
+    def key(self) -> Json:
+        """The key as nested lists."""
+        numbers = [round(v) if self.whole else v for v in self.values]
+        if self.kind == "vector":
+            return numbers
+        width = self.shape[1]
+        return [numbers[at : at + width] for at in range(0, len(numbers), width)]
+
+    @property
+    def shown(self) -> str:
+        """The key as displayed."""
+        return self.typed.replace("-", "−")
+
+    @property
+    def tolerance(self) -> dict[str, float]:
+        """The tolerance in force."""
+        return {"absolute": self.absolute}
+
+    def read(self, text: str) -> Reading:
+        """Understand as many numbers as asked for, in the shape asked for.
+
+        Raises:
+            ResponseError: It is no vector or matrix, or has another shape.
+        """
+        found = read_vector(text) if self.kind == "vector" else read_matrix(text)
+        if found.shape != self.shape:
+            wanted, got = ("×".join(map(str, shape)) for shape in (self.shape, found.shape))
+            unit = "entries" if self.kind == "vector" else "rows × columns"
+            raise ResponseError(text, 0, f"{wanted} {unit} are asked for, this has {got}")
+        values = tuple(float(value) for value in found.values)
+        return Reading(text, values, found.shown, found.latex, found.precision)
+
+    def judge(self, reading: Reading) -> Judgement:
+        """All right: 1; some right: their share, rounded down to quarters."""
+        right = [
+            bool(near(value, key, self.absolute))
+            for value, key in zip(reading.value, self.values, strict=True)
+        ]
+        share = sum(right) / len(right)
+        credit = 1.0 if all(right) else floor(4 * share) / 4
+        evidence = f"{sum(right)} of {len(right)} components within {self.absolute:.6g}"
+        return Judgement(credit, evidence=evidence)
+
+    def examples(self) -> Examples:
+        """Right: as displayed; wrong: everything moved; unreadable: an entry short, words."""
+        step = 1.0 if self.whole else 10 * self.absolute + max(map(abs, self.values)) + 1e-6
+        moved = [f"{value + step:.12f}" for value in self.values]
+        width = self.shape[-1]
+        rows = [", ".join(moved[at : at + width]) for at in range(0, len(moved), width)]
+        return Examples(
+            right=(self.typed, self.shown),
+            wrong=("[" + "; ".join(rows) + "]",),
+            unreadable=("", "a vector", "[1, 2", "[" + ", ".join(moved) + ", 1]"),
+        )

@@ -1,0 +1,99 @@
+"""Numbers: one real number within a tolerance, or one whole number exactly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.tolerance import near
+from quizgen.errors import ResponseError
+from quizgen.maths.response import read_number
+
+_PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.(\d{1,15}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    """A number.
+
+    Args:
+        value: The key at full precision.
+        absolute: The tolerance in force; 0 for whole numbers.
+        typed: The key as displayed.
+        figures: What is asked for, in words: ``4 decimals``.
+        whole: Whether it is a whole number, marked exactly.
+    """
+
+    value: float
+    absolute: float
+    typed: str
+    figures: str = ""
+    whole: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``integer`` or ``number``."""
+        return "integer" if self.whole else "number"
+
+    @property
+    def asks(self) -> str:
+        """What to type."""
+        if self.whole:
+            return "a whole number"
+        return f"a number, {self.figures}" if self.figures else "a number"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Nothing to choose from."""
+        return ()
+
+    @property
+    def key(self) -> float:
+        """The key as JSON."""
+        return round(self.value) if self.whole else self.value
+
+    @property
+    def shown(self) -> str:
+        """The key as displayed."""
+        return self.typed.replace("-", "−")
+
+    @property
+    def tolerance(self) -> dict[str, float]:
+        """The tolerance in force."""
+        return {"absolute": self.absolute}
+
+    def read(self, text: str) -> Reading:
+        """Understand one number, or arithmetic on numbers.
+
+        Raises:
+            ResponseError: It is none.
+        """
+        plain = _PLAIN.fullmatch(text.strip())
+        if plain is not None:  # what nearly everybody types
+            places = len(plain[1] or "")
+            precision = 0.5 * 10.0**-places if places else 0.0
+            return Reading(text, float(plain[0]), plain[0].replace("-", "−"), "", precision)
+        number = read_number(text)
+        value = float(number.value)
+        if abs(value) > 1e300:
+            raise ResponseError(text, 0, "this number is too large")
+        return Reading(text, value, number.shown, number.latex, number.precision)
+
+    def judge(self, reading: Reading) -> Judgement:
+        """Right within the tolerance."""
+        right = bool(near(reading.value, self.value, self.absolute))
+        relation = "≤" if right else ">"
+        evidence = f"|{reading.value:.10g} − {self.value:.10g}| {relation} {self.absolute:.6g}"
+        return Judgement(1.0 if right else 0.0, evidence=evidence.replace("-", "−"))
+
+    def examples(self) -> Examples:
+        """Right: as displayed and with a decimal comma; wrong: a whole step further."""
+        step = 1.0 if self.whole else 10 * self.absolute + abs(self.value) / 10 + 1e-6
+        wrong = self.value + step
+        shifted = str(round(wrong)) if self.whole else f"{wrong:.12f}"
+        return Examples(
+            right=(self.typed, f" {self.typed} ", self.shown),
+            wrong=(shifted,),
+            unreadable=("", "two", f"{self.typed} or so", "1/0", "0.5.1"),
+        )

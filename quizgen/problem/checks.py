@@ -1,0 +1,109 @@
+"""The certificate as nodes: everything that a draw must fulfil before anyone sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from quizgen.maths.run import FLOATS, Runner, runner
+from quizgen.problem.bounds import bound_nodes
+from quizgen.problem.graph import Asked, Graph, Method
+from quizgen.problem.tolerance import tolerance_node
+
+MARGIN = 5
+"""A mistake must miss the key by this many tolerances at the part where it is told apart."""
+
+
+class Checks:
+    """The checks of one graph.
+
+    Args:
+        graph: The structure.
+        target: For choices that are balanced: the truth that its option is right, by part.
+    """
+
+    def __init__(self, graph: Graph, target: Mapping[str, int] | None = None) -> None:
+        self.graph = graph
+        self._target = dict(target or {})
+
+    @cached_property
+    def conditions(self) -> dict[str, int]:
+        """`where`, and the options that must be right; cheap, so decided first."""
+        made = dict(self.graph.conditions)
+        for part, truth in self._target.items():
+            made[f"the balanced option of `{part}`"] = truth
+        return made
+
+    @cached_property
+    def tolerances(self) -> dict[str, int]:
+        """The tolerance in force of each numeric part."""
+        return {id_: tolerance_node(self.graph, asked) for id_, asked in self.graph.asked.items()}
+
+    @cached_property
+    def gaps(self) -> dict[str, int]:
+        """How far each mistake misses the key at its part: the largest gap of a component."""
+        return {
+            method.mistake.id: self._gap(method, self.graph.asked[method.at])
+            for method in self.graph.methods.values()
+            if method.at in self.graph.asked
+        }
+
+    def _gap(self, method: Method, asked: Asked) -> int:
+        program = self.graph.program
+        wrong = method.scope.asked(asked.quantity)
+        gaps = program.map("abs", program.map("sub", wrong, asked.value))
+        return program.fold("max", gaps.flatten().tolist())
+
+    @cached_property
+    def requirements(self) -> dict[str, int]:
+        """All that must be true besides the conditions, with the words for an author."""
+        made = {"every value is finite": self._finite()}
+        made |= bound_nodes(self.graph)
+        for id_, gap in self.gaps.items():
+            method = self.graph.methods[id_]
+            made[f"mistake `{id_}` is told apart at `{method.at}`"] = self._apart(method, gap)
+        return made
+
+    def _finite(self) -> int:
+        """One sum over all values: it is finite only if they all are."""
+        program = self.graph.program
+        nodes = [node for value in self.graph.key.raw.values() for node in value.flatten().tolist()]
+        numbers = [node for node in nodes if not program.is_truth(node)]
+        numbers += self.tolerances.values()
+        return program.node("finite", program.fold("add", numbers, program.const(0)))
+
+    def _apart(self, method: Method, gap: int) -> int:
+        program = self.graph.program
+        far = program.node("mul", program.const(Fraction(MARGIN)), self.tolerances[method.at])
+        apart = program.node(
+            "and",
+            program.node("ge", gap, far),
+            program.node("gt", gap, program.const(0)),
+        )
+        return program.node("or", program.node("not", method.applies), apart)
+
+    @cached_property
+    def wanted(self) -> tuple[int, ...]:
+        """The nodes whose values a variant needs: keys, tolerances, gaps, mistakes' values."""
+        nodes: dict[int, None] = {}
+        for asked in self.graph.asked.values():
+            nodes |= dict.fromkeys(asked.value.flatten().tolist())
+        nodes |= dict.fromkeys([*self.tolerances.values(), *self.gaps.values()])
+        for id_, method in self.graph.methods.items():
+            nodes |= dict.fromkeys([method.applies])
+            if id_ in self.gaps:
+                wrong = method.scope.asked(self.graph.asked[method.at].quantity)
+                nodes |= dict.fromkeys(wrong.flatten().tolist())
+        return tuple(nodes)
+
+    @cached_property
+    def first(self) -> Runner:
+        """Decides the conditions on floats."""
+        return runner(self.graph.program, list(self.conditions.values()), FLOATS)
+
+    @cached_property
+    def rest(self) -> Runner:
+        """Decides the requirements on floats, then gives the wanted values."""
+        wanted = [*self.requirements.values(), *self.wanted]
+        return runner(self.graph.program, wanted, FLOATS)

@@ -1,0 +1,128 @@
+"""Drawing: from a question and a seed to a variant that passed every check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import inf
+from typing import Any
+
+from quizgen.answers.base import Answer
+from quizgen.errors import DrawError, ResponseError
+from quizgen.problem.assemble import assemble
+from quizgen.problem.checks import Checks
+from quizgen.problem.family import Family, Fix
+from quizgen.problem.numbers import Numbers
+from quizgen.problem.question import Question
+from quizgen.problem.structure import Values
+from quizgen.problem.variant import Certificate, MistakeValue, Part, Tries, Variant
+from quizgen.problem.work import Work
+
+MOST_TRIES = 20_000
+
+
+def draw(question: Question, seed: int, fix: Fix | None = None) -> Variant:
+    """The certified variant of a seed (0..2^64-1).
+
+    Args:
+        question: The family.
+        seed: Which variant.
+        fix: Parameters or structure limited to some of their values.
+
+    Raises:
+        DrawError: No draw passes the checks; says which of them refuse most.
+        FormulaError: `fix` names no parameter or case, or a formula does not fit.
+    """
+    family = question.family
+    fixed = family.fixed(fix or {})
+    values, structure_try = family.settle(seed, fixed)
+    checks, numbers = family.checks(values, seed), family.numbers(values)
+    refused: Counter[str] = Counter()
+    for attempt in range(MOST_TRIES):
+        work = _accepted(family, values, checks, numbers, seed, attempt, refused)
+        if work is None:
+            continue
+        parts = assemble(work, checks)
+        trouble = _shown_wrong(parts)
+        if trouble:
+            refused[trouble] += 1
+            continue
+        return _variant(work, checks, parts, fixed, Tries(structure_try, attempt))
+    raise DrawError(_explained(question, refused))
+
+
+def _accepted(
+    family: Family,
+    values: Values,
+    checks: Checks,
+    numbers: Numbers,
+    seed: int,
+    attempt: int,
+    refused: Counter[str],
+) -> Work | None:
+    """The graph with the numbers of a try, if they pass; else the first refusal is counted."""
+    leaves = numbers.draw(seed, attempt)
+    for name, holds in zip(checks.conditions, checks.first(leaves), strict=True):
+        if not holds:
+            refused[f"`{name}`"] += 1
+            return None
+    found = checks.rest(leaves)
+    for name, holds in zip(checks.requirements, found, strict=False):
+        if not holds:
+            refused[name] += 1
+            return None
+    work = Work(family.graph(values), values, leaves, seed)
+    work.know(dict(zip(checks.wanted, found[len(checks.requirements) :], strict=True)))
+    return work
+
+
+def _shown_wrong(parts: tuple[Part, ...]) -> str:
+    """Why the parts are not fit as displayed, or ``""``."""
+    for part in parts:
+        if not is_right(part.answer, part.answer.typed):
+            return f"the displayed key of `{part.id}` is not marked right"
+        texts = [option.text for option in part.answer.options]
+        if len(set(texts)) < len(texts):
+            return f"two options of `{part.id}` look the same"
+    return ""
+
+
+def is_right(answer: Answer, text: str) -> bool:
+    """Whether a response is read and marked right."""
+    try:
+        return answer.judge(answer.read(text)).credit == 1.0
+    except ResponseError:
+        return False
+
+
+def _variant(
+    work: Work, checks: Checks, parts: tuple[Part, ...], fix: Mapping[str, Any], tries: Tries
+) -> Variant:
+    graph, question = work.graph, work.graph.question
+    return Variant(
+        question=question,
+        seed=work.seed,
+        fix=fix,
+        tries=tries,
+        words=work.words,
+        parts=parts,
+        certificate=Certificate(_margin(work, checks), tries.structure + tries.numbers + 1),
+        work=work,
+    )
+
+
+def _margin(work: Work, checks: Checks) -> float | None:
+    """The smallest gap of a mistake in tolerances; exact parts have no such measure."""
+    smallest = inf
+    for id_, gap in checks.gaps.items():
+        method = work.graph.methods[id_]
+        tolerance = work.number(checks.tolerances[method.at])
+        if tolerance > 0 and work.number(method.applies):
+            smallest = min(smallest, work.number(gap) / tolerance)
+    return None if smallest == inf else smallest
+
+
+def _explained(question: Question, refused: Counter[str]) -> str:
+    total = sum(refused.values()) or 1
+    worst = ", ".join(f"{what} refused {n / total:.0%}" for what, n in refused.most_common(3))
+    return f"{question.id}: of {MOST_TRIES:,} draws none passed; {worst}"

@@ -1,0 +1,65 @@
+"""Drawing the numbers of one try: every component from the hash of its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen import chance
+from quizgen.maths.program import Leaf
+from quizgen.problem.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that is drawn: a component, or a whole vector out of a list of vectors."""
+
+    word: int
+    """The hash of its name."""
+    leaves: tuple[Leaf, ...]
+    table: tuple[tuple[float, ...], ...]
+    """For each possible value: the numbers of the leaves."""
+
+
+class Numbers:
+    """The numbers of one structure."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._question = graph.question.id
+        self._slots = tuple(_slots(graph))
+
+    def draw(self, seed: int, attempt: int) -> dict[Leaf, float]:
+        """The numbers of one try."""
+        base = chance.state(self._question, seed, attempt)
+        drawn: dict[Leaf, float] = {}
+        for slot in self._slots:
+            values = slot.table[chance.below(chance.mix(base ^ slot.word), len(slot.table))]
+            for leaf, value in zip(slot.leaves, values, strict=True):
+                drawn[leaf] = value
+        return drawn
+
+
+def _slots(graph: Graph) -> list[Slot]:
+    found: dict[str, list[Leaf]] = {}
+    for name, at in graph.leaves:
+        own = graph.model.givens[name].shape
+        found.setdefault(chance.slot(name, at[: len(own)]), []).append((name, at))
+    slots = []
+    for name, leaves in found.items():
+        given = graph.leaves[leaves[0]]
+        table = tuple(_entry(value) for value in given.values)
+        slots.append(Slot(chance.word(name), tuple(leaves), table))
+    return slots
+
+
+def _entry(value: object) -> tuple[float, ...]:
+    if isinstance(value, tuple):
+        return tuple(_float(entry) for entry in value)
+    return (_float(value),)
+
+
+def _float(value: object) -> float:
+    """One division, so that the float is the one nearest to the decimal."""
+    if not isinstance(value, Fraction):
+        raise TypeError(f"{value!r} is not an exact number")
+    return value.numerator / value.denominator

@@ -1,0 +1,115 @@
+"""The worked solution: walk the graph; formula, formula with this variant's numbers, value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.errors import FormulaError
+from quizgen.maths.build import build
+from quizgen.maths.formula import read_formula
+from quizgen.maths.greek import with_subscript
+from quizgen.maths.tree import Index, Name, Node, Range
+from quizgen.maths.write import to_latex
+from quizgen.problem.model import Quantity
+from quizgen.problem.numeric import Numeric
+from quizgen.problem.question import ExpressionPart, ValuePart
+from quizgen.problem.scope import Definition, Key, key_words
+from quizgen.problem.structure import pick
+from quizgen.problem.template import Mode
+from quizgen.problem.work import Work
+
+
+def solution(work: Work) -> str:
+    """The author's solution, or one step per quantity that a part needs and no other."""
+    question = work.graph.question
+    if question.solution is not None:
+        return work.prose.fill(question.solution).strip()
+    return "\n\n".join(Walk(work).paragraphs()).strip()
+
+
+class Walk:
+    """Writes the steps of one variant."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._graph = work.graph
+        self._prose = work.prose
+        self._numeric = Numeric(work, work.prose)
+
+    def paragraphs(self) -> Iterator[str]:
+        """Sentence and line of each quantity, in the order in which they are needed."""
+        told: set[str] = set()
+        for key in self._steps():
+            definition = self._graph.base.definitions.get(key)
+            if definition is None:
+                continue
+            quantity = self._graph.model.quantities[definition.written]
+            if quantity.step is not None and quantity.name not in told:
+                told.add(quantity.name)
+                yield self._prose.fill(quantity.step).strip()
+            line = self._line(key, definition, quantity)
+            if line:
+                yield line
+
+    def _steps(self) -> list[Key]:
+        steps: dict[Key, None] = {}
+        for part in self._graph.question.parts:
+            if isinstance(part, ValuePart | ExpressionPart) and part.ask not in self._graph.structural:
+                steps |= dict.fromkeys(self._graph.key.upstream(part.ask))
+        return list(steps)
+
+    def _line(self, key: Key, definition: Definition, quantity: Quantity) -> str:
+        if isinstance(quantity.formula, str) or hasattr(quantity.formula, "pick"):
+            tree = read_formula(pick(quantity.formula, self._work.words))
+        else:
+            return ""
+        left = self._symbol(key)
+        formula = to_latex(tree, lambda node: self._name(node, definition))
+        steps = [formula]
+        if self._known_numbers():
+            steps += self._with_numbers(key, tree, definition)
+        distinct = [step for at, step in enumerate(steps) if at == 0 or step.strip() != steps[at - 1]]
+        joined = _joined(left, [step for step in distinct if step != left])
+        return f"$${joined}$$"
+
+    def _known_numbers(self) -> bool:
+        """Whether the question has numbers at all: a formula as the answer has none."""
+        parts = self._graph.question.parts
+        return not any(isinstance(part, ExpressionPart) and part.symbols for part in parts)
+
+    def _with_numbers(self, key: Key, tree: Node, definition: Definition) -> list[str]:
+        value = self._graph.key.raw[key]
+        shown = self._prose.latex(value, Mode.DISPLAY)
+        numeric = to_latex(self._numeric.tree(tree, definition.bound))
+        exact = all(self._prose.exact(node) is not None for node in value.flatten().tolist())
+        if numeric == shown:
+            return [shown]
+        return [numeric, shown if exact else f"\\approx {shown}"]
+
+    def _symbol(self, key: Key) -> str:
+        if key[1] is None or key_words(key) in self._graph.model.symbols:
+            return self._prose.symbol(key_words(key))
+        return with_subscript(self._prose.symbol(key[0]), str(key[1]))
+
+    def _name(self, node: Name | Index, definition: Definition) -> str | None:
+        """A name's symbol; the counting name of a family as the number it stands for."""
+        if isinstance(node, Name):
+            bound = definition.bound.get(node.id)
+            return self._prose.symbol(node.id) if bound is None else str(bound)
+        if not isinstance(node.base, Name) or any(isinstance(slot, Range) for slot in node.slots):
+            return None
+        try:
+            at = [
+                str(self._graph.program.value(int(build(slot, self._graph.key, definition.bound))))
+                for slot in node.slots
+            ]
+        except FormulaError:  # the index counts inside a sum
+            return None
+        return with_subscript(self._prose.symbol(node.base.id), ",".join(at))
+
+
+def _joined(left: str, steps: list[str]) -> str:
+    text = left
+    for step in steps:
+        text += f" {step}" if step.startswith("\\approx") else f" = {step}"
+    return text
