@@ -90,6 +90,14 @@ class Sheets:
             self._opened[key] = self._open(self.versions[version], self._items[version][item])
         return self._opened[key]
 
+    def sentences(self) -> dict[tuple[str, str], str]:
+        """What learners are told, by question and mistake, for all items opened so far."""
+        found: dict[tuple[str, str], str] = {}
+        for asked in self._opened.values():
+            for mistake in asked.variant.mistakes if asked.variant else ():
+                found.setdefault((asked.question, mistake.id), mistake.says)
+        return found
+
     def _open(self, version: HandedVersion, record: HandedItem) -> Asked:
         try:
             variant = open_item(version.version, record, self._questions, self._secret)

@@ -24,6 +24,15 @@ class Columns:
     """Names of the columns that mean nothing here."""
     count: int
 
+    def begins(self, cells: list[str]) -> bool:
+        """Whether cells are surely a record: as many as columns, numbers where numbers stand."""
+        places = [self.at[name] for name in ("version", "item") if name in self.at]
+        return (
+            len(cells) == self.count
+            and bool(places)
+            and all(cells[place].strip().isdigit() for place in places)
+        )
+
     @property
     def wide(self) -> bool:
         """Whether a record holds many responses, each in a column of its own."""

@@ -33,8 +33,17 @@ def choose_delimiter(header: str, score: Callable[[list[str]], int]) -> str:
     return max(DELIMITERS, key=merit)
 
 
-def records(lines: Lines, delimiter: str) -> Iterator[Record]:
-    """All records up to the end of the file; lines with nothing on them are none."""
+def records(
+    lines: Lines, delimiter: str, begins: Callable[[list[str]], bool] = lambda _: False
+) -> Iterator[Record]:
+    """All records up to the end of the file; lines with nothing on them are none.
+
+    Args:
+        lines: What is left of the file.
+        delimiter: Between cells.
+        begins: Whether these cells are surely a record of their own. A quote that reaches over such
+            a line was left open by mistake, even if another one closes it further down.
+    """
     while (line := lines.take()) is not None:
         bare = line.rstrip("\r\n")
         if not bare.strip():
@@ -44,12 +53,14 @@ def records(lines: Lines, delimiter: str) -> Iterator[Record]:
                 lines.number, [bare[:500]], f"the line exceeds {MOST_CHARACTERS} characters"
             )
         elif '"' in bare:
-            yield _quoted(line, lines, delimiter)
+            yield _quoted(line, lines, delimiter, begins)
         else:
             yield Record(lines.number, bare.split(delimiter))
 
 
-def _quoted(first: str, lines: Lines, delimiter: str) -> Record:
+def _quoted(
+    first: str, lines: Lines, delimiter: str, begins: Callable[[list[str]], bool]
+) -> Record:
     """A record with quotes, which may go on over several lines."""
     number, more = lines.number, list[str]()
 
@@ -57,18 +68,20 @@ def _quoted(first: str, lines: Lines, delimiter: str) -> Record:
         yield first
         while len(more) < MOST_LINES and (line := lines.take()) is not None:
             more.append(line)
+            if begins(_loose(line.rstrip("\r\n"), delimiter)):
+                return
             yield line
 
     try:
         return Record(number, next(csv.reader(feed(), delimiter=delimiter, strict=True)))
     except csv.Error as error:
         lines.give_back(more)
-        return Record(number, [first.rstrip("\r\n")], _worded(str(error)))
+        return Record(number, [first.rstrip("\r\n")], _worded(str(error), bool(more)))
 
 
-def _worded(problem: str) -> str:
-    if "end of data" in problem:
-        return "a quote is opened and never closed"
+def _worded(problem: str, went_on: bool) -> str:
+    if "end of data" in problem or went_on:
+        return "a quote is opened and not closed"
     if "expected after" in problem:
         return "a closing quote is followed by text; a quote inside quotes is written twice"
     return f"the record cannot be read: {problem}"

@@ -43,7 +43,7 @@ def read_table(path: Path) -> Table:
             notes += _notes(columns, path.name)
             rows = [
                 row
-                for record in records(lines, delimiter)
+                for record in records(lines, delimiter, columns.begins)
                 for row in rows_of(record, columns, path.name)
             ]
     if not rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from quizgen.batch.asked import Sheets
 from quizgen.batch.graded import Graded
-from quizgen.batch.scores import Score, missing_students
+from quizgen.batch.results import Results, Sentences
+from quizgen.batch.scores import Score
 from quizgen.batch.statistics import common_mistakes, distribution, hardest_parts, outcomes
 
 MOST_PARTS = 10
@@ -16,42 +16,29 @@ MOST_REASONS = 20
 _BAR = 30
 
 
-def write_report(
-    graded: Sequence[Graded], scores: Sequence[Score], sheets: Sheets, notes: Iterable[str]
-) -> str:
-    """The whole report.
-
-    Args:
-        graded: All rows.
-        scores: `quizgen.batch.scores.scores_of` them.
-        sheets: What was asked.
-        notes: What reading the files brought up.
-    """
+def write_report(results: Results) -> str:
+    """The whole report."""
+    graded = results.graded
     sections = [
-        _head(graded, scores, sheets),
-        _notes([*notes, *_absent(scores, sheets), *_twice(scores)]),
+        _head(results),
+        "\n".join(f"- {_inline(note)}" for note in [*results.notes, *_twice(results.scores)]),
         _outcomes(graded),
-        _scores(scores),
+        _scores(results.scores),
         _parts(graded),
-        _mistakes(graded, sheets),
+        _mistakes(graded, results.sentences),
         _review(graded),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _head(graded: Sequence[Graded], scores: Sequence[Score], sheets: Sheets) -> str:
-    quiz = sheets.quiz
-    people = sum(verdict.needs_human for verdict in graded)
-    waits = f"**{_rows(people)} must be looked at by a person**" if people else "none is left open"
+def _head(results: Results) -> str:
+    people = results.needs_human
+    waits = f"**{_rows(people)} for a person to look at**" if people else "nothing is left open"
     return (
-        f"# {_inline(quiz.title or quiz.id)}: graded\n\n"
-        f"Quiz `{quiz.id}`, revision `{quiz.revision}`. {_rows(len(graded))} of responses, "
-        f"{len(scores)} scores; {waits}."
+        f"# {_inline(results.title or results.quiz)}: graded\n\n"
+        f"Quiz `{results.quiz}`, revision `{results.revision}`. {_rows(len(results.graded))} of "
+        f"responses, {len(results.scores)} scores; {waits}."
     )
-
-
-def _notes(notes: Sequence[str]) -> str:
-    return "\n".join(f"- {_inline(note)}" for note in notes)
 
 
 def _outcomes(graded: Sequence[Graded]) -> str:
@@ -85,10 +72,10 @@ def _parts(graded: Sequence[Graded]) -> str:
     return "## Hardest parts\n\n" + _table(head, rows) if rows else ""
 
 
-def _mistakes(graded: Sequence[Graded], sheets: Sheets) -> str:
+def _mistakes(graded: Sequence[Graded], sentences: Sentences) -> str:
     rows = [
         (str(one.count), f"`{one.question}`", f"`{one.mistake}`", _cell(one.says))
-        for one in common_mistakes(graded, sheets)[:MOST_MISTAKES]
+        for one in common_mistakes(graded, sentences)[:MOST_MISTAKES]
     ]
     head = ("rows", "question", "mistake", "what learners are told")
     return "## Commonest mistakes\n\n" + _table(head, rows) if rows else ""
@@ -111,11 +98,6 @@ def _review(graded: Sequence[Graded]) -> str:
     text += _table(("rows", "why", "first"), rows)
     left = len(ordered) - MOST_REASONS
     return text + (f"\n\n{left} more reasons in `review.csv`." if left > 0 else "")
-
-
-def _absent(scores: Sequence[Score], sheets: Sheets) -> list[str]:
-    students = missing_students(scores, sheets)
-    return [f"no responses from: {', '.join(students)}"] if students else []
 
 
 def _twice(scores: Sequence[Score]) -> list[str]:

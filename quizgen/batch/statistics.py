@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizgen.batch.asked import Sheets
 from quizgen.batch.graded import Graded
+from quizgen.batch.results import Sentences
 from quizgen.batch.scores import Score
 from quizgen.marking.verdict import Outcome
 
@@ -61,19 +61,15 @@ def hardest_parts(graded: Iterable[Graded]) -> list[PartFigures]:
     return sorted(parts, key=lambda part: (part.credit, part.question, part.part))
 
 
-def common_mistakes(graded: Iterable[Graded], sheets: Sheets) -> list[MistakeFigures]:
+def common_mistakes(graded: Iterable[Graded], sentences: Sentences) -> list[MistakeFigures]:
     """All recognised mistakes, the most frequent first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    says: dict[tuple[str, str], str] = {}
-    for verdict in graded:
-        if verdict.superseded:
-            continue
-        for mistake in verdict.mistakes:
-            key = verdict.question, mistake
-            counts[key] += 1
-            if key not in says:
-                says[key] = _sentence(verdict, mistake, sheets)
-    found = [MistakeFigures(*key, count, says[key]) for key, count in counts.items()]
+    counts = Counter(
+        (verdict.question, mistake)
+        for verdict in graded
+        if not verdict.superseded
+        for mistake in verdict.mistakes
+    )
+    found = [MistakeFigures(*key, count, sentences.get(key, "")) for key, count in counts.items()]
     return sorted(found, key=lambda one: (-one.count, one.question, one.mistake))
 
 
@@ -82,9 +78,3 @@ def distribution(scores: Sequence[Score]) -> list[tuple[str, int]]:
     tenths = Counter(min(int(score.share * 10 + 1e-9), 10) for score in scores)
     labels = [f"{10 * k}–{10 * k + 9} %" for k in range(10)] + ["100 %"]
     return [(label, tenths[k]) for k, label in enumerate(labels)]
-
-
-def _sentence(verdict: Graded, mistake: str, sheets: Sheets) -> str:
-    variant = sheets.asked(verdict.version, verdict.item).variant
-    known = variant.mistakes if variant else ()
-    return next((one.says for one in known if one.id == mistake), "")

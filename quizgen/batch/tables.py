@@ -110,7 +110,7 @@ def write_scores(folder: Path, scores: Sequence[Score], items: Sequence[str]) ->
             *(number(score.items[item]) if item in score.items else "" for item in items),
             number(score.total),
             number(score.out_of),
-            f"{100 * score.share:.1f}",
+            f"{int(1000 * score.share + 1e-9) / 10:.1f}",  # 59.96 must not read as 60
             score.passed.value,
             str(score.needs_human),
         ]

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from quizgen.answers.ticks import letter
 from quizgen.paper.counts import what_counts
 from quizgen.problem.variant import Part, Variant
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.handout import HandoutItem, Version
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Face(StrEnum):
@@ -147,8 +146,8 @@ def _part(variant: Variant, part: Part, number: int, points: float) -> PrintedPa
         note=part.precision_note.strip(),
         points=points,
         options=tuple(
-            PrintedOption(letter, option.text.strip(), option.why.strip())
-            for letter, option in zip(LETTERS, answer.options, strict=False)
+            PrintedOption(letter(at), option.text.strip(), option.why.strip())
+            for at, option in enumerate(answer.options)
         ),
         key=answer.shown,
         counts=what_counts(answer),

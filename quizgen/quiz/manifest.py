@@ -5,8 +5,8 @@
  "quiz": {"id": "first-light", "revision": "…", "title": "…", "pass_mark": 0.6},
  "secret_mark": "16 hexadecimal digits by which the right secret is recognised",
  "versions": [{"version": "1", "student": "ann", "items": [
-   {"item": 1, "question": "tied-count", "revision": "…", "points": 2.0,
-    "fix": {"names": ["sheet"]}, "redraw": 0, "tries": {"structure": 0, "numbers": 1}, "digest": "…"}]}]}
+   {"item": 1, "question": "tied-count", "revision": "…", "points": 2.0, "fix": {"T": [2]},
+    "redraw": 0, "tries": {"structure": 0, "numbers": 1}, "digest": "…"}]}]}
 ```
 """
 
