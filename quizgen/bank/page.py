@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from quizgen.bank.catalog import Catalog, Concept
 from quizgen.problem.draw import draw
@@ -26,6 +27,24 @@ class ConceptPage:
     """Ids and names of the concepts to know before."""
     questions: tuple[str, ...]
     """Ids of the questions to practise, easy ones first."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The page as plain JSON; the example by its id and seed."""
+        concept = self.concept
+        return {
+            "concept": concept.id,
+            "name": concept.name,
+            "about": concept.about,
+            "text": self.text,
+            "equations": list(concept.equations),
+            "example": {"question": concept.example, "seed": EXAMPLE_SEED}
+            if self.example
+            else None,
+            "mistakes": list(self.mistakes),
+            "needs": [name for name, _ in self.needs],
+            "read": list(concept.read),
+            "questions": list(self.questions),
+        }
 
 
 def concept_page(concept_id: str, catalog: Catalog) -> ConceptPage:

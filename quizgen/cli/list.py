@@ -1,0 +1,113 @@
+"""`quizgen list`: what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.options import bank_option, json_option
+from quizgen.cli.output import emit, emit_json
+
+if TYPE_CHECKING:
+    from quizgen.bank.catalog import Catalog
+
+EPILOG = """\b
+Examples:
+  quizgen list
+  quizgen list --concepts
+  quizgen list --bank mine.yaml --json
+"""
+
+
+@click.command("list", epilog=EPILOG)
+@click.option("--concepts", is_flag=True, help="The concepts and their questions instead.")
+@bank_option
+@json_option
+def command(concepts: bool, banks: tuple[Path, ...], as_json: bool) -> None:
+    """List the quizzes and questions, or the concepts.
+
+    With --json: one document with all three. With --bank: only what the named files hold.
+    """
+    from quizgen.bank.load import load_catalog
+
+    catalog = load_catalog(list(banks) or None).own
+    if as_json:
+        emit_json(_as_json(catalog))
+    elif concepts:
+        emit("\n".join(_concepts(catalog)))
+    else:
+        emit("\n".join([*_quizzes(catalog), "", *_questions(catalog)]))
+
+
+def _quizzes(catalog: Catalog) -> Iterator[str]:
+    yield "Quizzes"
+    yield from _table(
+        (quiz_id, quiz.title, _minutes(quiz.minutes)) for quiz_id, quiz in catalog.quizzes.items()
+    )
+
+
+def _minutes(minutes: float | None) -> str:
+    return "no time limit" if minutes is None else f"{minutes:g} minutes"
+
+
+def _questions(catalog: Catalog) -> Iterator[str]:
+    yield "Questions (difficulty 1 to 5)"
+    yield from _table(
+        (question_id, it.title, ", ".join(it.concepts), it.kind, str(it.difficulty))
+        for question_id, it in catalog.questions.summaries.items()
+    )
+
+
+def _concepts(catalog: Catalog) -> Iterator[str]:
+    yield "Concepts, and how many questions each has"
+    yield from _table(
+        (concept_id, concept.name, str(len(catalog.find(concept_id)) or "-"))
+        for concept_id, concept in catalog.concepts.items()
+    )
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Rows in aligned columns; one word says so where there are none."""
+    cells = list(rows)
+    if not cells:
+        yield "  none"
+        return
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"  {line}".rstrip()
+
+
+def _as_json(catalog: Catalog) -> dict[str, Any]:
+    summaries = catalog.questions.summaries
+    return {
+        "quizzes": [
+            {"id": quiz_id, "title": quiz.title, "minutes": quiz.minutes}
+            for quiz_id, quiz in catalog.quizzes.items()
+        ],
+        "concepts": [
+            {
+                "id": concept_id,
+                "name": concept.name,
+                "about": concept.about,
+                "bank": concept.bank,
+                "needs": list(concept.needs),
+                "questions": list(catalog.find(concept_id)),
+            }
+            for concept_id, concept in catalog.concepts.items()
+        ],
+        "questions": [
+            {
+                "id": question_id,
+                "title": it.title,
+                "concepts": list(it.concepts),
+                "difficulty": it.difficulty,
+                "kind": it.kind,
+                "bank": it.bank,
+            }
+            for question_id, it in summaries.items()
+        ],
+    }
