@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.folder import refuse_strangers, staged
+from quizgen.cli.options import bank_option, json_option
 from quizgen.cli.output import Exit, emit_json, finish, progress, say
 
 if TYPE_CHECKING:
@@ -44,14 +45,8 @@ rows for a person, and a report. Exit code 1: some rows are for a person.
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder for the results."
 )
-@click.option(
-    "--bank",
-    "banks",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A bank or quiz file, or a folder of them, besides the shipped ones.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Write a summary as JSON to stdout.")
+@bank_option
+@json_option
 def command(
     what: str,
     responses: tuple[Path, ...],
@@ -100,10 +95,10 @@ def _grade_sheets(
 
 def _grade_practice(name: str, files: tuple[Path, ...], banks: tuple[Path, ...]) -> Results:
     from quizgen.batch.practice import check_files, grade_sessions
-    from quizgen.cli.quizzes import find_quiz
+    from quizgen.cli.begin import catalog_and_quiz
 
     check_files(files)
-    quiz, catalog = find_quiz(name, banks)
+    catalog, quiz = catalog_and_quiz(name, banks)
     with progress("session", len(files)) as bar:
         return grade_sessions(files, quiz, catalog.questions, lambda _: bar.advance())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.folder import refuse_strangers, staged
+from quizgen.cli.options import bank_option
 from quizgen.cli.output import progress, say
 from quizgen.errors import InputError
 
@@ -54,13 +55,7 @@ marks what comes back.
     type=click.Path(path_type=Path),
     help="Use the secret of earlier sheets: the same command then gives the same files.",
 )
-@click.option(
-    "--bank",
-    "banks",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A bank or quiz file, or a folder of them, besides the shipped ones.",
-)
+@bank_option
 @click.option("--force", is_flag=True, help="Replace sheets that were handed out already.")
 def command(
     quiz: str,
@@ -72,11 +67,11 @@ def command(
     banks: tuple[Path, ...],
     force: bool,
 ) -> None:
-    """Print versions of QUIZ: a quiz's name or file.
+    """Print versions of QUIZ: the id of a quiz, a concept or a question, or a quiz file.
 
     No two versions have the same numbers. Files are complete or not there at all.
     """
-    from quizgen.cli.quizzes import find_quiz
+    from quizgen.cli.begin import catalog_and_quiz
     from quizgen.paper.folder import ANSWERS, NAMES, write_handout, write_papers
     from quizgen.paper.formats import find_format
     from quizgen.quiz.handout import Handout
@@ -86,7 +81,7 @@ def command(
     labels = _labels(versions, roster)
     refuse_strangers(out, NAMES, FILE_NAME)
     secret = _secret(secret_file, out, force)
-    found, catalog = find_quiz(quiz, banks)
+    catalog, found = catalog_and_quiz(quiz, banks)
     handout = Handout(found, catalog.questions, secret)
     names = NAMES if (out / ANSWERS).exists() else (*NAMES, ANSWERS)
     with staged(out, names) as folder, progress("version", len(labels)) as bar:
