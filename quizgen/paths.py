@@ -1,4 +1,4 @@
-"""Where banks, records, caches and settings live. Nothing is created here; who writes makes the folder."""
+"""Where banks, records, caches and settings live; who writes there makes the folder."""
 
 from __future__ import annotations
 

@@ -12,16 +12,21 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "a text may not begin with *: begin it with another word, or use a | block",
     ),
     (r"(?:: |- )\|[^\s|>+-]", "a formula may not begin with |: write abs(...)"),
-    (r"\{.*[\[\]{}].*\}", "inside { } a text or formula with [ ] { } needs quotes: "
-     "better write it on a line of its own"),
+    (
+        r"\{.*[\[\]{}].*\}",
+        "inside { } a text or formula with [ ] { } needs quotes: write it on a line of its own",
+    ),
     (rf"{_KEY} *\[.*\] *[^\s#]", "a formula that begins with [ needs quotes"),
     (rf"{_KEY} *[@`]", "a text may not begin with @ or `: put quotes around it"),
     (rf"{_KEY} *%", "a text may not begin with %: put quotes around it"),
     (rf"{_KEY} *&", "anchors (&) are not used in banks: a text that begins with & needs quotes"),
-    (rf"{_KEY} *'", "a text in '...' ends at the next ': write '' for an apostrophe, or use a | block"),
+    (
+        rf"{_KEY} *'",
+        "a text in '...' ends at the next ': write '' for an apostrophe, or use a | block",
+    ),
     (r": .*: ", "a text with `: ` needs quotes or a | block"),
     (r"^\s*[^:#]+$", "a line without `: `: write `key: value`, or indent it under its key"),
-)  # fmt: skip
+)
 _COMPILED = [(re.compile(pattern), what) for pattern, what in _ADVICE]
 
 

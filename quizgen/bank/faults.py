@@ -24,7 +24,7 @@ _HOME = {
 _PATTERNS = {
     ID_PATTERN: "is no id: a letter, then letters, digits, - or _",
     NAME_PATTERN: "is no name: a letter, then letters, digits or _",
-    NAMES_PATTERN: "is no name (or names with `, ` between them): a letter, then letters, digits or _",
+    NAMES_PATTERN: "is no name (several: Wn, Wi): a letter, then letters, digits or _",
     QUANTITY_PATTERN: "is no quantity: write h, h[0] or h[t in 1..T]",
 }
 _TYPES = {

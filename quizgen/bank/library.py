@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from quizgen.bank import spec
 from quizgen.bank.places import Document
 from quizgen.bank.resolve import resolve_question
+from quizgen.bank.spec import Bank, Concept, Model, Precision, Question, Quiz, Translation
 from quizgen.errors import Fault
 
 Spec = TypeVar("Spec")
@@ -25,7 +25,7 @@ class Entry(Generic[Spec]):
     document: Document
     path: tuple[str, ...]
     """The keys that lead to it."""
-    bank: spec.Bank | None = None
+    bank: Bank | None = None
     """The bank that it stands in."""
 
     @property
@@ -49,19 +49,19 @@ class Entry(Generic[Spec]):
 class Library:
     """Entries of all files by id."""
 
-    banks: dict[str, Entry[spec.Bank]] = field(default_factory=dict)
+    banks: dict[str, Entry[Bank]] = field(default_factory=dict)
     conventions: dict[str, Entry[Any]] = field(default_factory=dict)
-    concepts: dict[str, Entry[spec.Concept]] = field(default_factory=dict)
-    models: dict[str, Entry[spec.Model]] = field(default_factory=dict)
-    questions: dict[str, Entry[spec.Question]] = field(default_factory=dict)
-    quizzes: dict[str, Entry[spec.Quiz]] = field(default_factory=dict)
-    translations: list[Entry[spec.Translation]] = field(default_factory=list)
+    concepts: dict[str, Entry[Concept]] = field(default_factory=dict)
+    models: dict[str, Entry[Model]] = field(default_factory=dict)
+    questions: dict[str, Entry[Question]] = field(default_factory=dict)
+    quizzes: dict[str, Entry[Quiz]] = field(default_factory=dict)
+    translations: list[Entry[Translation]] = field(default_factory=list)
     faulty: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of entries that are written but could not be read: names of them are known."""
     faults: list[Fault] = field(default_factory=list)
 
     def table(self, section: str) -> dict[str, Entry[Any]]:
-        """The entries of ``banks``, ``concepts``, ``questions`` …"""
+        """The entries of a section: ``banks``, ``questions``, ``quizzes``."""
         found: dict[str, Entry[Any]] = getattr(self, section)
         return found
 
@@ -73,7 +73,7 @@ class Library:
         """All ids of a section, for "did you mean"."""
         return [*self.table(section), *(name for part, name in self.faulty if part == section)]
 
-    def add_bank(self, document: Document, bank: spec.Bank) -> None:
+    def add_bank(self, document: Document, bank: Bank) -> None:
         """Adds a bank and all that stands in it."""
         self._add("banks", Entry(bank.bank, bank, document, ("bank",), bank))
         for section in SECTIONS:
@@ -81,12 +81,12 @@ class Library:
             for name, value in table.items():
                 self._add(section, Entry(name, value, document, (section, name), bank))
 
-    def add_quiz(self, document: Document, quiz: spec.Quiz) -> None:
+    def add_quiz(self, document: Document, quiz: Quiz) -> None:
         """Adds a quiz."""
         self._add("quizzes", Entry(quiz.quiz, quiz, document, ()))
 
     def before(self, other: Library) -> Library:
-        """This library with another behind it: same ids are hidden, and so are banks of the same id."""
+        """This library and another behind it, whose equal ids and banks of equal id are hidden."""
         joined = Library(translations=[*self.translations], faulty=set(self.faulty))
         for section in ("banks", "quizzes", *SECTIONS):
             mine = self.table(section)
@@ -103,13 +103,13 @@ class Library:
         for section in (*SECTIONS, "quizzes"):
             yield from self.table(section).values()
 
-    def source_of(self, entry: Entry[spec.Question]) -> dict[str, Any]:
+    def source_of(self, entry: Entry[Question]) -> dict[str, Any]:
         """The resolved source of a question whose model and conventions are in the library."""
         return resolve_question(
             entry.id,
             entry.spec,
             models={name: found.spec for name, found in self.models.items()},
-            defaults=entry.bank.defaults if entry.bank else spec.Precision(),
+            defaults=entry.bank.defaults if entry.bank else Precision(),
             conventions={name: found.spec for name, found in self.conventions.items()},
         )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from quizgen.bank import spec
 from quizgen.bank.build import build_question
 from quizgen.bank.catalog import Bank, Catalog, Concept, Questions, Summary
 from quizgen.bank.library import Entry, Library
+from quizgen.bank.plain import choice
 from quizgen.bank.read import read_file
-from quizgen.bank.resolve import choice
 from quizgen.bank.sources import read_choice
 from quizgen.errors import BankError, FormulaError, InputError
 from quizgen.paths import banks_dir
@@ -22,13 +21,13 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None = None) -> Catalog:
-    """What stands in the shipped banks (None), or in the named files and behind them the shipped ones.
+    """What stands in the shipped banks, or in the named files and behind them the shipped ones.
 
     Args:
-        paths: Files or folders (with all that is below them). Their entries hide shipped ones of the
-            same id; a bank of the id of a shipped one takes its place.
-        thorough: Whether to check all that can be known before drawing (names, formulas, LaTeX, the
-            graph), not only keys and shapes; default: for named files. Tests do it for shipped ones.
+        paths: Files or folders (with all below them); None: the shipped banks. Their entries
+            hide shipped ones of the same id; a bank takes the place of a shipped one of its id.
+        thorough: Whether to check all that can be known before drawing (names, formulas, LaTeX,
+            the graph), not only keys and shapes; default: for named files; tests check the rest.
 
     Raises:
         BankError: With all faults of all files.

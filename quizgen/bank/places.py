@@ -12,7 +12,7 @@ from quizgen.errors import Fault, Place
 
 
 class Written(float):
-    """A number whose text says more than its value: ``1.50`` (a text must stay as it was written)."""
+    """A number whose text says more than its value: ``1.50`` (texts stay as they were written)."""
 
     text: str
 

@@ -1,6 +1,7 @@
 """Reads one file into a library: its YAML, then its keys and shapes.
 
-What is refused is taken out and the rest is kept, so that all faults of a file come to light at once.
+What is refused is taken out and the rest is kept, so that all faults of a file come to light
+together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads a bank's YAML into plain objects and the places of all of them, in one pass over the events.
+"""Reads a bank's YAML into plain objects and their places, in one pass over its events.
 
 The language is smaller than YAML: `true` and `false` are the only truth values, dates and `no` stay
 text, all keys are text, there are no tags, anchors or merge keys. What YAML would change silently
@@ -124,7 +124,7 @@ class _Reader:
         place = find_place(self.path, self.text, mark.index)
         self.faults.append(Fault(place, "", what))
 
-    def take(self, event: events.Event) -> bool:
+    def take(self, event: Any) -> bool:
         """Takes the next event; False where it is useless to go on."""
         kind = type(event)
         if kind is events.ScalarEvent:
@@ -146,17 +146,17 @@ class _Reader:
                 return False
         return True
 
-    def _spot(self, event: events.Event) -> Spot:
+    def _spot(self, event: Any) -> Spot:
         mark = event.start_mark
         return Spot(mark.index, event.end_mark.index, getattr(event, "style", None) or "")
 
-    def _refuse_node(self, event: events.Event) -> None:
+    def _refuse_node(self, event: Any) -> None:
         if event.anchor:
             self.fault_at(event.start_mark.index, "anchors (&) are not used in banks")
         if event.tag is not None:
             self.fault_at(event.start_mark.index, "tags (!) are not used in banks")
 
-    def _start(self, event: events.Event, is_map: bool) -> bool:
+    def _start(self, event: Any, is_map: bool) -> bool:
         self._refuse_node(event)
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.waits:
@@ -175,7 +175,7 @@ class _Reader:
         self.stack.append(_Open(value, spot, bool(event.flow_style)))
         return True
 
-    def _scalar(self, event: events.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag is not None:
             self._refuse_node(event)
         spot = self._spot(event)

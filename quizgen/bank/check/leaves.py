@@ -1,7 +1,7 @@
 """All texts, formulas and conditions of an entry with the keys that lead to them.
 
-What a string is (a text, a formula, an id) is read off the annotations of the spec, so a key that is
-added there is checked without a word here.
+What a string is (a text, a formula, an id) is read off the annotations of the spec, so a key that
+is added there is checked without a word here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from quizgen.bank.spec.parts import AnyOption, AnyPart, AnyStep, Say
 from quizgen.bank.spec.words import Condition, Formula, Latex, Prose, Text
 
 Keys = tuple[str | int, ...]
-TEXT, PROSE, LATEX, FORMULA, CONDITION, SYMBOL = "text prose latex formula condition symbol".split()
+TEXT, PROSE, LATEX = "text", "prose", "latex"
+FORMULA, CONDITION, SYMBOL = "formula", "condition", "symbol"
 _ROLES = {
     id(alias): role
     for role, aliases in {

@@ -26,9 +26,9 @@ def concept_faults(own: Library, whole: Library) -> Iterator[Fault]:
             what = f"`{entry.id}` is also a question: `show` could not tell them apart"
             yield entry.fault((), what, at_key=True)
     for question in own.questions.values():
-        name = question.spec.model
-        if name is not None:
-            yield from _known(question, ("model",), name, "models", whole)
+        model = question.spec.model
+        if model is not None:
+            yield from _known(question, ("model",), model, "models", whole)
 
 
 def reference_faults(unit: Unit, whole: Library) -> Iterator[Fault]:

@@ -195,7 +195,7 @@ def _circle_faults(unit: Unit) -> Iterator[Fault]:
     places: dict[str, tuple[Entry[spec.Model], Keys]] = {}
     phrases = set(unit.model.phrases) if unit.model else set()
     for layer, leaf in unit.leaves():
-        if leaf.keys[0] not in ("phrases", "symbols") or len(leaf.keys) < 2:  # noqa: PLR2004
+        if leaf.keys[0] not in ("phrases", "symbols") or len(leaf.keys) < 2:
             continue
         name = str(leaf.keys[1] if leaf.keys[0] == "phrases" else leaf.keys[-1])
         node = name if leaf.keys[0] == "phrases" else f"{name}:symbol"

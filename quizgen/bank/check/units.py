@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from quizgen.bank import spec
@@ -158,7 +158,7 @@ def _written_keys(layer: Entry[spec.Model], path: Sequence[str]) -> Keys | None:
     if not layer.document.has((*layer.path, *keys)):
         return None
     longer = (*keys, "formula")
-    is_quantity = path[:1] == ("quantities",) and len(path) == 2  # noqa: PLR2004
+    is_quantity = path[:1] == ("quantities",) and len(path) == 2
     if is_quantity and layer.document.has((*layer.path, *longer)):
         return longer
     return keys

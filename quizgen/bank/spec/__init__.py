@@ -1,7 +1,7 @@
 """What a bank, a translation and a quiz may say: keys and shapes.
 
-Names, formulas, placeholders and the graph are checked by `quizgen.bank.check`. The JSON Schemas for
-editors are generated from these classes, so the descriptions are what an author sees there.
+Names, formulas, placeholders and the graph are checked by `quizgen.bank.check`. The JSON Schemas
+for editors are generated from these classes, so the descriptions are what an author sees there.
 """
 
 from quizgen.bank.spec.files import Bank, Concept, File, Item, Quiz, Show, Translation

@@ -24,11 +24,11 @@ class Concept(Strict):
     name: Prose
     about: Prose = Field(description="One sentence")
     text: Text | None = Field(
-        None,
-        description="The page to read: 80 to 200 words of Markdown; may use placeholders of `example`",
+        default=None,
+        description="The page: 80 to 200 words of Markdown; may use the placeholders of `example`",
     )
     example: Id | None = Field(
-        None, description="A question that is shown, solved, on the page (seed 1)"
+        default=None, description="A question that is shown, solved, on the page (seed 1)"
     )
     needs: list[Id] = Field(default_factory=list, description="Concepts to know before")
     equations: list[Latex] = Field(default_factory=list, description="LaTeX without $")
@@ -39,7 +39,7 @@ class File(Strict):
     """What all files begin with."""
 
     format: Literal[1] = Field(description="Version of the bank language")
-    language: str = Field("en", pattern=r"^[a-z]{2,3}$", description="ISO code; default en")
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}$", description="ISO code; default en")
 
 
 class Bank(File):
@@ -94,12 +94,12 @@ class Item(Strict):
 
     question: Id | None = None
     concept: Id | None = None
-    difficulty: Span = Field((1, 5), description="For a concept: 2, or 1..2")
+    difficulty: Span = Field(default=(1, 5), description="For a concept: 2, or 1..2")
     kinds: list[QuestionKind] = Field(default_factory=list, description="For a concept: only these")
-    draw: int = Field(1, ge=1, description="For a concept: how many different questions")
+    draw: int = Field(default=1, ge=1, description="For a concept: how many different questions")
     points: Positive = Field(description="Points of the item (of each question drawn)")
     tries: list[Share] | None = Field(
-        None, min_length=1, description="Instead of the quiz's `tries`"
+        default=None, min_length=1, description="Instead of the quiz's `tries`"
     )
     fix: dict[Name, Fixed] = Field(
         default_factory=dict,
@@ -114,16 +114,18 @@ class Item(Strict):
             )
         only = {"difficulty", "kinds", "draw"} & self.model_fields_set
         if self.question and only:
-            raise PydanticCustomError("item", f"`{min(only)}` is for items that name a `concept`")
+            raise PydanticCustomError(
+                "item", "`{key}` is for items that name a `concept`", {"key": min(only)}
+            )
         return self
 
 
 class Show(Strict):
     """What the learner sees when."""
 
-    verdict: When = Field("item", description="Whether it was right")
-    mistake: When = Field("item", description="Which mistake it was")
-    solution: When = Field("item", description="The worked solution")
+    verdict: When = Field(default="item", description="Whether it was right")
+    mistake: When = Field(default="item", description="Which mistake it was")
+    solution: When = Field(default="item", description="The worked solution")
 
 
 class Quiz(File):
@@ -132,14 +134,14 @@ class Quiz(File):
     quiz: Id = Field(description="Id of the file")
     title: Prose
     about: Prose | None = None
-    minutes: Positive | None = Field(None, description="Time limit; default: none")
+    minutes: Positive | None = Field(default=None, description="Time limit; default: none")
     tries: list[Share] = Field(
         default_factory=lambda: [1.0],
         min_length=1,
         description="Share of the points for a first, second ... try; as many tries as entries",
     )
-    pass_mark: Share = Field(0.5, description="Share of the points that passes")
-    hint_cost: Share = Field(0, description="Share of an item's points per hint")
+    pass_mark: Share = Field(default=0.5, description="Share of the points that passes")
+    hint_cost: Share = Field(default=0, description="Share of an item's points per hint")
     show: Show = Field(default_factory=Show, description="try, item, end or never")
     order: Literal["as-listed", "shuffled"] = "as-listed"
     items: list[Item] = Field(min_length=1)

@@ -109,9 +109,11 @@ class Quantity(Strict):
     """A formula with the sentence that explains it."""
 
     formula: Formula
-    step: Text | None = Field(None, description="The sentence before this line of the solution")
+    step: Text | None = Field(
+        default=None, description="The sentence before this line of the solution"
+    )
     bounds: str | None = Field(
-        None,
+        default=None,
         pattern=r"^-?\d+(\.\d+)?\.\.-?\d+(\.\d+)?$",
         description="Values it can have, such as 0..1; default: what its outermost function says",
     )
@@ -126,10 +128,10 @@ class Mistake(Strict):
     )
     says: Text = Field(description="The sentence that a learner reads")
     at: QuantityName | list[QuantityName] | None = Field(
-        None,
+        default=None,
         description="Where it must be told apart; default: the last asked quantity it changes",
     )
-    when: Condition = Field("true", description="Variants in which it makes sense")
+    when: Condition = Field(default="true", description="Variants in which it makes sense")
 
 
 Given = TypeAliasType(

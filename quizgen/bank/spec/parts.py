@@ -1,4 +1,4 @@
-"""What a question asks for: parts of a computation, options, statements, steps, pairs, key points."""
+"""What a question asks for: parts, options, statements, steps, pairs, key points."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ class Statement(Strict):
     """A text to choose, with the sentence shown afterwards."""
 
     text: Text
-    why: Text | None = Field(None, description="The sentence that explains it afterwards")
+    why: Text | None = Field(default=None, description="The sentence that explains it afterwards")
 
 
 class Option(Statement):
     """An option of choose-one."""
 
-    right: Condition = Field("false", description="When it is the right one; default: never")
+    right: Condition = Field(
+        default="false", description="When it is the right one; default: never"
+    )
 
 
 class Wrong(Statement):
@@ -41,7 +43,7 @@ class Wrong(Statement):
     fix: Text = Field(description="What the line should say")
     other_fixes: list[Text] = Field(min_length=1, description="Corrections that are wrong")
     replaces: Id | None = Field(
-        None, description="The right line in whose place it stands; never shown together"
+        default=None, description="The right line in whose place it stands; never shown together"
     )
 
 
@@ -59,8 +61,8 @@ class Pair(Strict):
 
     left: Text
     right: Text
-    why: Text | None = Field(None, description="The sentence that explains it afterwards")
-    when: Condition = Field("true", description="Variants in which it is shown")
+    why: Text | None = Field(default=None, description="The sentence that explains it afterwards")
+    when: Condition = Field(default="true", description="Variants in which it is shown")
 
 
 class KeyPoint(Strict):
@@ -74,7 +76,7 @@ class KeyPoint(Strict):
         "(/ alternatives, + all in one sentence, * word stem)",
     )
     each: Positive | None = Field(
-        None, description="Points per line found; without it any line earns all"
+        default=None, description="Points per line found; without it any line earns all"
     )
     veto: list[Word] = Field(
         default_factory=list, description="Lines that contradict it; a human looks"
@@ -115,30 +117,35 @@ AnyStep = TypeAliasType(
 class Tolerance(Strict):
     """Right when the gap is at most the larger of the two."""
 
-    absolute: float = Field(0, ge=0, allow_inf_nan=False)
-    relative: float = Field(0, ge=0, lt=1, description="Share of the key's largest component")
+    absolute: float = Field(default=0, ge=0, allow_inf_nan=False)
+    relative: float = Field(
+        default=0, ge=0, lt=1, description="Share of the key's largest component"
+    )
 
 
 class Precision(Strict):
     """How numbers are asked for, shown and accepted."""
 
     decimals: int | None = Field(
-        None, ge=0, le=12, description="Asked for and shown; 0: a whole number, marked exactly"
+        default=None,
+        ge=0,
+        le=12,
+        description="Asked for and shown; 0: a whole number, marked exactly",
     )
     significant: int | None = Field(
-        None, ge=1, le=12, description="Significant figures instead of decimals"
+        default=None, ge=1, le=12, description="Significant figures instead of decimals"
     )
     working: int | None = Field(
-        None, ge=1, le=12, description="Decimals that intermediate values may be rounded to"
+        default=None, ge=1, le=12, description="Decimals that intermediate values may be rounded to"
     )
-    tolerance: Tolerance | None = Field(None, description="Replaces the default as a whole")
+    tolerance: Tolerance | None = Field(default=None, description="Replaces the default as a whole")
 
 
 class Part(Strict):
     """What all parts share."""
 
-    text: Text | None = Field(None, description="The prompt; default: the symbol alone")
-    points: Positive = Field(1, description="Weight within the question")
+    text: Text | None = Field(default=None, description="The prompt; default: the symbol alone")
+    points: Positive = Field(default=1, description="Weight within the question")
 
 
 class ValuePart(Part, Precision):
@@ -146,7 +153,7 @@ class ValuePart(Part, Precision):
 
     kind: Literal["value"] = "value"
     ask: QuantityName | None = Field(
-        None, description="The quantity asked for; default: the part's own id"
+        default=None, description="The quantity asked for; default: the part's own id"
     )
 
 
@@ -155,7 +162,7 @@ class ExpressionPart(Part):
 
     kind: Literal["expression"]
     ask: QuantityName | None = Field(
-        None, description="The quantity asked for; default: the part's own id"
+        default=None, description="The quantity asked for; default: the part's own id"
     )
     in_: list[Name] = Field(
         default_factory=list,
@@ -163,9 +170,9 @@ class ExpressionPart(Part):
         description="Givens that stay symbols in the formula: [n, k]",
     )
     form: Literal["derivative-sum"] | None = Field(
-        None, description="derivative-sum: a sum of products of derivatives"
+        default=None, description="derivative-sum: a sum of products of derivatives"
     )
-    example: Word | None = Field(None, description="What typing looks like; not the answer")
+    example: Word | None = Field(default=None, description="What typing looks like; not the answer")
 
 
 class ChooseOne(Strict):

@@ -24,22 +24,24 @@ class Figure(Strict):
     """A drawing after the question's text."""
 
     draw: Literal["unrolled-rnn", "lstm-cell", "layers"]
-    steps: int | Name | None = Field(None, description="Time steps: a number or a given")
+    steps: int | Name | None = Field(default=None, description="Time steps: a number or a given")
     weights: list[Word] = Field(default_factory=list, description="Labels of the arrows")
-    sizes: Name | list[int | Name] | None = Field(None, description="Units of each layer")
+    sizes: Name | list[int | Name] | None = Field(default=None, description="Units of each layer")
 
 
 class Question(Model):
     """What all kinds share. The keys of a model may stand in the question itself."""
 
-    kind: str = Field(description="compute, choose-one, choose-many, ...; always written")
+    kind: Any = Field(description="compute, choose-one ...; each kind narrows it to its own word")
     title: Prose
     concept: Id | list[Id] = Field(description="What it is about; the first is the main one")
     difficulty: int = Field(ge=1, le=5, description="1 (recall) to 5 (hard)")
     text: Text
-    model: Id | None = Field(None, description="A model of `models`; the question adds to it")
+    model: Id | None = Field(
+        default=None, description="A model of `models`; the question adds to it"
+    )
     generator: str | None = Field(
-        None,
+        default=None,
         pattern=r"^[a-z_]+\.[a-z_-]+$",
         description="A registered Python function that makes the model, such as rnn.paths",
     )
@@ -49,7 +51,7 @@ class Question(Model):
     )
     hints: list[Text] = Field(default_factory=list, description="In the order they are given out")
     solution: Text | None = Field(
-        None, description="Default: written from the quantities and their steps"
+        default=None, description="Default: written from the quantities and their steps"
     )
     figure: Figure | None = None
 
@@ -93,7 +95,9 @@ class FindMistakeQuestion(Question):
     right: dict[Id, Say] = Field(min_length=1)
     wrong: dict[Id, Wrong] = Field(min_length=1)
     show: int | None = Field(
-        None, ge=2, description="How many lines, one of them wrong; without it: all, in order"
+        default=None,
+        ge=2,
+        description="How many lines, one of them wrong; without it: all, in order",
     )
 
 
@@ -110,7 +114,7 @@ class MatchQuestion(Question):
     kind: Literal["match"]
     pairs: dict[Id, Pair] = Field(min_length=2)
     extra: dict[Id, Say] = Field(default_factory=dict, description="Right sides without partner")
-    show: Span | None = Field(None, description="How many pairs are shown; default: all")
+    show: Span | None = Field(default=None, description="How many pairs are shown; default: all")
 
 
 KINDS = (

@@ -36,7 +36,7 @@ class Strict(BaseModel):
 
 
 def shape(value: Any) -> str:
-    """How a value is written; tells the members of a union apart, so that one fault gives one message."""
+    """How a value is written; tells the members of a union apart: one fault, one message."""
     if isinstance(value, dict):
         return "<by>" if "by" in value else "<map>"
     return "<list>" if isinstance(value, list) else "<word>"
@@ -102,7 +102,7 @@ Range = Annotated[
     str,
     Field(
         pattern=RANGE_PATTERN,
-        description="from..to, from..to step s, ±from..to step s (the sign is drawn too), ... not x",
+        description="from..to, from..to step s; ±from..to draws the sign too; not x leaves x out",
     ),
 ]
 Cases = Annotated[
@@ -116,7 +116,8 @@ class By(BaseModel):
     """A text or formula that depends on a parameter: {by: parameter, case: ..., else: ...}."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    __pydantic_extra__: dict[str, Word] = Field(init=False)
+    # pydantic's documented way to type extra keys narrows what its base class declares
+    __pydantic_extra__: dict[str, Word] = Field(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]
     by: Name = Field(description="The parameter that decides: a given drawn from a list of words")
 
     @property
