@@ -1,0 +1,67 @@
+"""A session together with its record."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from quizgen.errors import StoreError
+from quizgen.learner.store import Store
+from quizgen.quiz.resume import resume
+from quizgen.quiz.sitting import Sitting
+
+
+@pytest.fixture
+def sitting(catalog, add_quiz, noon, tmp_path):
+    with Store.open(tmp_path / "records.sqlite") as store:
+        yield Sitting.begin(
+            add_quiz, catalog.questions, 7, noon, store, save=tmp_path / "session.json"
+        )
+
+
+def test_every_step_is_recorded_and_resumed(sitting, key, noon, tmp_path):
+    variant = sitting.open(0, noon)
+    assert sitting.hint(0, noon) == "Count on."
+    sitting.answer(0, {"total": "99"}, noon)
+    sitting.answer(0, {"total": "n.n"}, noon)
+    with Store.open(tmp_path / "records.sqlite") as reader:
+        again = resume(reader.read(sitting.session.id))
+    assert again == sitting.session
+    assert again.variant(0).givens == variant.givens
+    assert again.variant(0).parts[0].answer.typed == key(sitting.session)["total"]
+    saved = json.loads((tmp_path / "session.json").read_text("utf-8"))
+    assert [it["total"] for it in saved["items"][0]["tries"]] == ["99", "n.n"]
+
+
+def test_what_could_not_be_recorded_did_not_happen(sitting, noon):
+    class Full:
+        def begin(self, started, sources):
+            raise AssertionError
+
+        def append(self, session, event):
+            raise StoreError("the disk is full")
+
+    blocked = Sitting(sitting.session, Full())
+    before = blocked.session
+    with pytest.raises(StoreError, match="full"):
+        blocked.answer(0, {"total": "99"}, noon)
+    assert blocked.session is before
+    assert blocked.session.items[0].tries_used == 0
+
+
+def test_an_old_session_is_asked_and_marked_as_it_was(sitting, bank_file, key, noon, tmp_path):
+    """The bank now adds one more; the session that began before does not."""
+    from quizgen.bank.load import load_catalog
+
+    right = key(sitting.session)["total"]
+    changed = tmp_path / "changed.yaml"
+    text = bank_file.read_text("utf-8").replace("total: a + b", "total: a + b + 1")
+    changed.write_text(text, encoding="utf-8")
+    assert load_catalog([changed]).questions["add"].revision != (
+        sitting.session.items[0].plan.revision
+    )
+    with Store.open(tmp_path / "records.sqlite") as reader:
+        again = resume(reader.read(sitting.session.id))
+    again, _, marking = again.answer(0, {"total": right}, noon)
+    assert marking.credit == 1
