@@ -7,8 +7,7 @@ from math import floor
 
 from quizgen.answers.base import Examples, Json, Judgement, Option, Reading
 from quizgen.answers.tolerance import near
-from quizgen.errors import ResponseError
-from quizgen.maths.response import read_matrix, read_vector
+from quizgen.maths.response import ReadNumber, read_matrix, read_vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,19 @@ class ArrayAnswer:
         Raises:
             ResponseError: It is no vector or matrix, or has another shape.
         """
-        found = read_vector(text) if self.kind == "vector" else read_matrix(text)
-        if found.shape != self.shape:
-            wanted, got = ("×".join(map(str, shape)) for shape in (self.shape, found.shape))
-            unit = "entries" if self.kind == "vector" else "rows × columns"
-            raise ResponseError(text, 0, f"{wanted} {unit} are asked for, this has {got}")
-        values = tuple(float(value) for value in found.values)
-        return Reading(text, values, found.shown, found.latex, found.precision)
+        entries = self._entries(text)
+        values = tuple(entry.value for entry in entries)
+        width = self.shape[-1]
+        shown = [entry.shown for entry in entries]
+        rows = [", ".join(shown[at : at + width]) for at in range(0, len(shown), width)]
+        precision = max(entry.precision for entry in entries)
+        return Reading(text, values, f"[{'; '.join(rows)}]", "", precision)
+
+    def _entries(self, text: str) -> tuple[ReadNumber, ...]:
+        if len(self.shape) == 1:
+            return read_vector(text, self.shape[0])
+        rows = read_matrix(text, (self.shape[0], self.shape[1]))
+        return tuple(entry for row in rows for entry in row)
 
     def judge(self, reading: Reading) -> Judgement:
         """All right: 1; some right: their share, rounded down to quarters."""

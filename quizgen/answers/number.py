@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.answers.tolerance import near
-from quizgen.errors import ResponseError
 from quizgen.maths.response import read_number
+from quizgen.maths.write import to_latex
 
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.(\d{1,15}))?")
 
@@ -71,14 +71,10 @@ class NumberAnswer:
         """
         plain = _PLAIN.fullmatch(text.strip())
         if plain is not None:  # what nearly everybody types
-            places = len(plain[1] or "")
-            precision = 0.5 * 10.0**-places if places else 0.0
+            precision = 0.5 * 10.0 ** -len(plain[1] or "")
             return Reading(text, float(plain[0]), plain[0].replace("-", "−"), "", precision)
         number = read_number(text)
-        value = float(number.value)
-        if abs(value) > 1e300:
-            raise ResponseError(text, 0, "this number is too large")
-        return Reading(text, value, number.shown, number.latex, number.precision)
+        return Reading(text, number.value, number.shown, to_latex(number.node), number.precision)
 
     def judge(self, reading: Reading) -> Judgement:
         """Right within the tolerance."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from quizgen.errors import FormulaError
-from quizgen.maths.functions import apply_function
+from quizgen.maths.builders import apply_function
 from quizgen.maths.program import Array, Program, scalar, shape_words
 from quizgen.maths.tree import (
     Apply,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import FormulaError
 from quizgen.maths.build import build
@@ -25,6 +25,9 @@ from quizgen.problem.question import (
 )
 from quizgen.problem.scope import Base, Definitions, Scope
 from quizgen.problem.structure import Values, pick, sizes
+
+if TYPE_CHECKING:
+    from quizgen.problem.pinned import Pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Graph:
         self.key = Scope(self.base)
         self.runners: dict[tuple[int, ...], Runner] = {}
         """Runners on floats that were prepared for this graph."""
+        self.formulas: dict[int, str] = {}
+        """Closed forms of nodes that were composed for this graph."""
 
     @property
     def model(self) -> Model:
@@ -242,6 +247,13 @@ class Graph:
             raise FormulaError(f"mistake `{mistake.id}` does not change `{listed}`")
         valued = [part for part in changed if not isinstance(self._targets[part], ChooseOnePart)]
         return (valued or changed)[-1]
+
+    @cached_property
+    def pins(self) -> Pinned:
+        """The graph with learners' values in the places of quantities."""
+        from quizgen.problem.pinned import Pinned
+
+        return Pinned(self)
 
     @cached_property
     def structural(self) -> Mapping[str, Any]:

@@ -73,7 +73,7 @@ class Numeric:
 
     def _number(self, node: int) -> Node:
         text = self._prose.written(node)
-        return Number(Fraction(text), text.lstrip("-"))
+        return Number(Fraction(text), text)
 
 
 def _chained(op: str, inner: Node) -> Node:

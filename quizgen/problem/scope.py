@@ -93,9 +93,10 @@ class Nudge:
     """One component of one quantity, moved by a step: for rounding bounds and for the guard."""
 
     key: Key
-    at: tuple[int, ...]
-    step: int
-    """The node that is added."""
+    at: tuple[int, ...] | None
+    """The component; None: all of them."""
+    step: int | None
+    """The node that is added; None: half of the value itself."""
 
 
 @dataclass
@@ -127,7 +128,7 @@ class Scope:
         overlay: Formulas that stand in for those of the model (a mistake).
         original: The scope that a replaced name means inside its own replacement.
         pins: Quantities that a learner's value may replace: ``where(has, theirs, computed)``.
-        nudge: A component that is moved; what does not depend on it is taken from `original`.
+        nudge: A component that is moved; what does not depend on it is taken from `parent`.
     """
 
     base: Base
@@ -135,8 +136,10 @@ class Scope:
     original: Scope | None = None
     pins: frozenset[str] = frozenset()
     nudge: Nudge | None = None
-    affected: frozenset[Key] | None = None
-    """The quantities that may differ from `original`; None: any."""
+    parent: Scope | None = None
+    """The scope whose work is shared where nothing can differ."""
+    affected: frozenset[Key] = frozenset()
+    """The quantities that may differ from `parent`."""
     raw: dict[Key, Array] = field(default_factory=dict)
     """Values before a quantity's own pin."""
     needs: dict[Key, set[Key]] = field(default_factory=dict)
@@ -217,6 +220,12 @@ class Scope:
             visit(key)
         return list(found)
 
+    def own(self, key: Key) -> Array:
+        """The value of a quantity before its own pin; it must have been asked for."""
+        if self.parent is not None and key not in self.affected:
+            return self.parent.own(key)
+        return self.raw[key]
+
     def keys_of(self, written: str) -> list[Key]:
         """The quantity, or the elements of the family, that a written name stands for."""
         key = self.key(written)
@@ -239,8 +248,16 @@ class Scope:
         return frozenset(found)
 
     def nudged(self, nudge: Nudge) -> Scope:
-        """This scope with one component moved."""
-        return Scope(self.base, original=self, nudge=nudge, affected=self.downstream(nudge.key))
+        """This scope with one component (or a whole quantity) moved."""
+        return Scope(
+            self.base,
+            self.overlay,
+            self.original,
+            self.pins,
+            nudge,
+            parent=self,
+            affected=self.downstream(nudge.key),
+        )
 
     def _family(self, name: str) -> list[int]:
         return self.base.definitions.family(name)
@@ -252,8 +269,8 @@ class Scope:
     def _value(self, key: Key) -> Array:
         if self._open:
             self.needs.setdefault(self._open[-1], set()).add(key)
-        if self.affected is not None and self.original is not None and key not in self.affected:
-            return self.original._value(key)  # of the same class: shared work of two scopes
+        if self.parent is not None and key not in self.affected:
+            return self.parent._value(key)
         if key not in self._done:
             self._done[key] = self._compute(key)
         return self._done[key]
@@ -277,14 +294,23 @@ class Scope:
 
     def _moved(self, key: Key, value: Array) -> Array:
         self.raw[key] = value
-        if self.nudge is not None and self.nudge.key == key:
-            value = value.copy()
-            value[self.nudge.at] = self.program.node("add", int(value[self.nudge.at]), self.nudge.step)
         for pinned in (key_words(key), key[0]):
             if pinned in self.pins:
                 own = () if pinned == key_words(key) or key[1] is None else (key[1] - 1,)
-                return self._pinned(pinned, own, value)
+                value = self._pinned(pinned, own, value)
+                break
+        if self.nudge is not None and self.nudge.key == key:
+            value = self._nudged(value, self.nudge)
         return value
+
+    def _nudged(self, value: Array, nudge: Nudge) -> Array:
+        moved = value.copy()
+        for at in np.ndindex(*value.shape) if nudge.at is None else [nudge.at]:
+            half = self.program.const(Fraction(1, 2))
+            node = int(value[at])
+            step = self.program.node("mul", half, node) if nudge.step is None else nudge.step
+            moved[at] = self.program.node("add", node, step)
+        return moved
 
     def _pinned(self, name: str, own: tuple[int, ...], value: Array) -> Array:
         has = scalar(self.program.leaf(f"has:{name}"))

@@ -15,7 +15,7 @@ import numpy as np
 from quizgen.maths.program import Array, Program
 from quizgen.problem.graph import Asked, Graph
 from quizgen.problem.question import Precision
-from quizgen.problem.scope import Key, Nudge
+from quizgen.problem.scope import Key, Nudge, Scope
 
 HALF = Fraction(1, 2)
 
@@ -26,7 +26,9 @@ def tolerance_node(graph: Graph, asked: Asked) -> int:
     if asked.whole:
         return program.const(0)
     size = _largest(program, asked.value)
-    careful = program.node("add", half_unit(program, precision, size), rounding(graph, asked))
+    careful = program.node(
+        "add", half_unit(program, precision, size), rounding(graph, asked, graph.key)
+    )
     written = precision.tolerance
     if written is None:
         return careful
@@ -45,16 +47,20 @@ def half_unit(program: Program, precision: Precision, size: int) -> int:
     return program.const(0)
 
 
-def rounding(graph: Graph, asked: Asked) -> int:
-    """The linear bound, largest over the components; 0 where no working precision is stated."""
+def rounding(graph: Graph, asked: Asked, scope: Scope) -> int:
+    """What rounding intermediate values can add to the part's value in a scope (the key, a mistake).
+
+    The linear bound, largest over the components; 0 where no working precision is stated.
+    """
     program, working = graph.program, asked.precision.working
     if working is None:
         return program.const(0)
     step = program.const(HALF * Fraction(10) ** -working)
-    bounds: list[list[int]] = [[] for _ in range(asked.value.size)]
-    for nudge in _nudges(graph, asked, working, step):
-        moved = graph.key.nudged(nudge).asked(asked.quantity)
-        for terms, before, after in zip(bounds, asked.value.flat, moved.flat, strict=True):
+    value = scope.asked(asked.quantity)
+    bounds: list[list[int]] = [[] for _ in range(value.size)]
+    for nudge in _nudges(graph, asked, scope, working, step):
+        moved = scope.nudged(nudge).asked(asked.quantity)
+        for terms, before, after in zip(bounds, value.flat, moved.flat, strict=True):
             itself = program.node("add", int(before), step)
             if after not in (before, itself):
                 terms.append(program.node("abs", program.node("sub", int(after), int(before))))
@@ -62,12 +68,12 @@ def rounding(graph: Graph, asked: Asked) -> int:
     return program.fold("max", [program.fold("add", terms, zero) for terms in bounds], zero)
 
 
-def _nudges(graph: Graph, asked: Asked, working: int, step: int) -> list[Nudge]:
+def _nudges(graph: Graph, asked: Asked, scope: Scope, working: int, step: int) -> list[Nudge]:
     found = []
-    for key in graph.key.upstream(asked.quantity):
-        if key[0] in graph.shapes:
+    for key in scope.upstream(asked.quantity):
+        if key[0] in graph.shapes or key not in scope.raw:
             continue
-        value = graph.key.raw[key]
+        value = scope.raw[key]
         found += [
             Nudge(key, at, step)
             for at in np.ndindex(*value.shape)
