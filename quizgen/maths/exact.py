@@ -128,7 +128,7 @@ _OPERATIONS: Final[dict[str, Callable[..., Fraction | None]]] = {
     "pow": power,
     "factorial": _factorial,
     "percent": lambda a: a / 100,
-    "abs": abs,
+    "abs": lambda a: a if a >= 0 else -a,
     "sqrt": _sqrt,
     "floor": lambda a: Fraction(math.floor(a)),
     "ceil": lambda a: Fraction(math.ceil(a)),

@@ -332,19 +332,19 @@ def unwrapped(text: Text) -> Text:
         return text
     wrappers = "|".join(commands.WRAPPERS)
     accents = "|".join(commands.ACCENTS)
-    text = _replaced(text, r"\{,\}", lambda _: ",")
-    text = _replaced(text, rf"\\(?:{wrappers})\s*\{{([^{{}}]*)\}}", lambda match: f" {match[1]} ")
-    text = _replaced(
+    text = replaced(text, r"\{,\}", lambda _: ",")
+    text = replaced(text, rf"\\(?:{wrappers})\s*\{{([^{{}}]*)\}}", lambda match: f" {match[1]} ")
+    text = replaced(
         text,
         rf"\\({accents})\s*(?:\{{\s*({_LETTER})\s*\}}|({_LETTER}))",
         lambda match: (match[2] or match[3]) + commands.ACCENTS[match[1]],
     )
-    return _replaced(
+    return replaced(
         text, r"frac\s*([0-9])\s*([0-9])", lambda match: f"frac{{{match[1]}}}{{{match[2]}}}"
     )
 
 
-def _replaced(text: Text, pattern: str, new: Callable[[re.Match[str]], str]) -> Text:
+def replaced(text: Text, pattern: str, new: Callable[[re.Match[str]], str]) -> Text:
     """The text with each match replaced; what is new stands where the match began."""
     plain: list[str] = []
     places: list[int] = []
