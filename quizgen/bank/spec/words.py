@@ -32,7 +32,7 @@ RANGE_PATTERN = (
 class Strict(BaseModel):
     """A map with exactly the keys of the class."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def shape(value: Any) -> str:
@@ -115,7 +115,7 @@ Cases = Annotated[
 class By(BaseModel):
     """A text or formula that depends on a parameter: {by: parameter, case: ..., else: ...}."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True, defer_build=True)
     # pydantic's documented way to type extra keys narrows what its base class declares
     __pydantic_extra__: dict[str, Word] = Field(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]
     by: Name = Field(description="The parameter that decides: a given drawn from a list of words")
