@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from string import ascii_lowercase
 
-from quizgen.answers.base import Option
 from quizgen.cli import plain_words as words
 from quizgen.cli.lines import Console
-from quizgen.errors import QuizgenError, ResponseError
-from quizgen.marking.verdict import Outcome, Verdict
+from quizgen.cli.plain_tell import Teller
+from quizgen.errors import ResponseError
 from quizgen.problem.variant import Part, Variant
 from quizgen.quiz.session import Session, SessionError
 from quizgen.quiz.sitting import Sitting
@@ -49,6 +47,7 @@ class PlainQuiz:
     def __init__(self, sitting: Sitting, console: Console, now: Callable[[], datetime]) -> None:
         self._sitting = sitting
         self._console = console
+        self._tell = Teller(console)
         self._now = now
 
     @property
@@ -62,7 +61,7 @@ class PlainQuiz:
             LeaveError: The learner leaves before.
             StoreError: An answer could not be recorded.
         """
-        self._introduce()
+        self._tell.quiz(self._session)
         try:
             self._visit_all()
         except _HandInError:
@@ -71,9 +70,9 @@ class PlainQuiz:
             raise LeaveError from None
         if self._session.finished is None:
             if self._session.expired(self._now()):
-                self._say("The time is up; what was answered before counts.")
+                self._console.write("The time is up; what was answered before counts.")
             self._sitting.finish(self._now())
-        self._conclude()
+        self._tell.end(self._session)
 
     # Going from question to question
 
@@ -83,7 +82,7 @@ class PlainQuiz:
             try:
                 self._visit(index)
             except SessionError as error:
-                self._say(str(error))
+                self._console.write(str(error))
             except _GoError as go:
                 if go.index is not None:
                     index = go.index
@@ -97,20 +96,20 @@ class PlainQuiz:
         if ahead or not left or self._session.expired(self._now()):
             return ahead[0] if ahead else None
         numbers = ", ".join(str(k + 1) for k in left)
-        self._say(f"\nStill open: {numbers}. A number goes there, an empty line hands in.")
+        self._console.write(
+            f"\nStill open: {numbers}. A number goes there, an empty line hands in."
+        )
         return self._chosen(left)
 
     def _chosen(self, left: list[int]) -> int | None:
         while True:
+            line = self._console.ask("> ").strip()
+            if not line:
+                return None
+            if line.isdecimal() and int(line) - 1 in left:
+                return int(line) - 1
             try:
-                line = self._console.ask("> ").strip()
-                if not line:
-                    return None
-                if not line.isdecimal():
-                    self._command(line, index=None)
-                elif int(line) - 1 in left:
-                    return int(line) - 1
-                self._say("A number of an open question, or an empty line.")
+                self._command(line if line.startswith(":") else ":help", index=None)
             except _GoError as go:
                 if go.index is not None:
                     return go.index
@@ -118,52 +117,22 @@ class PlainQuiz:
     def _visit(self, index: int) -> None:
         """Ask one question until it is closed or the learner goes on."""
         variant = self._sitting.open(index, self._now())
-        self._pose(index, variant)
+        self._tell.item(self._session, index, variant, self._now())
         shown = False
         while self._session.is_open(index):
             asked = self._answered(index, variant)
             if not asked:
                 return
-            self._respond(index, variant, asked)
+            self._tell.response(self._session, index, asked)
             if self._session.shows_solution(index) and not shown:
-                self._solution(variant)
+                self._tell.solution(variant)
                 shown = True
             if not self._session.shows_verdict(index):
                 return
-            self._offer_another_try(index)
+            if self._session.is_open(index):
+                self._tell.another_try(self._session, self._now())
 
-    # Asking
-
-    def _introduce(self) -> None:
-        quiz = self._session.quiz
-        self._say(words.head_of_quiz(quiz, self._session))
-        if quiz.about:
-            self._tell(quiz.about)
-        self._say("\nType an answer and press Enter. An empty line goes on, ? buys a hint,")
-        self._say(":quit leaves, :help lists the rest.")
-
-    def _pose(self, index: int, variant: Variant) -> None:
-        left = self._session.seconds_left(self._now())
-        self._say("\n" + words.head_of_item(self._session, index, left))
-        self._say()
-        self._tell(variant.text)
-        for convention in variant.conventions:
-            self._tell(convention)
-        for number, hint in enumerate(self._session.hints(index), start=1):
-            self._tell(f"Hint {number}: {hint}")
-        for part in variant.parts:
-            self._pose_part(part, alone=len(variant.parts) == 1)
-
-    def _pose_part(self, part: Part, alone: bool) -> None:
-        name = "" if alone else f"{part.id}: "
-        self._tell(f"{name}{part.prompt} [{part.answer.asks}]".strip())
-        if part.precision_note:
-            self._tell(part.precision_note)
-        for letter, option in zip(ascii_lowercase, part.answer.options, strict=False):
-            self._option(letter, option)
-
-    def _option(self, letter: str, option: Option) -> None:
-        self._tell(f"{letter}) {option.text}")
+    # Reading answers
 
     def _answered(self, index: int, variant: Variant) -> set[str]:
         """Ask for each part that takes a response, and submit; the parts that got one."""
@@ -199,123 +168,52 @@ class PlainQuiz:
             # Recorded like every response, but it costs nothing and the part is asked again.
             self._sitting.answer(index, {part.id: line}, self._now())
             for verdict in self._session.feedback(index):
-                self._say(verdict.feedback)
+                self._console.write(verdict.feedback)
             return False
         return True
-
-    # Answering
-
-    def _respond(self, index: int, variant: Variant, asked: set[str]) -> None:
-        alone = len(variant.parts) == 1
-        if not self._session.shows_verdict(index):
-            for part, reading in self._session.readings(index):
-                if part in asked:
-                    self._say(words.reading_line(part, reading, alone))
-            self._say("Recorded.")
-            return
-        for verdict in self._session.feedback(index):
-            if verdict.part in asked:
-                self._verdict(verdict, alone)
-        self._say(words.standing(self._session, index))
-
-    def _verdict(self, verdict: Verdict, alone: bool) -> None:
-        self._say(words.verdict_line(verdict, alone))
-        if verdict.outcome is Outcome.UNREADABLE:
-            self._say(verdict.feedback)
-        elif verdict.feedback:
-            self._tell(verdict.feedback)
-
-    def _offer_another_try(self, index: int) -> None:
-        if not self._session.is_open(index):
-            return
-        left = self._session.seconds_left(self._now())
-        time = "" if left is None else f" {words.clock(left)} left."
-        self._say(f"Try again, or go on with an empty line.{time}")
-
-    def _solution(self, variant: Variant) -> None:
-        self._say("\nSolution")
-        self._tell(variant.solution)
 
     # Commands
 
     def _command(self, text: str, index: int | None) -> None:
         name, _, argument = text.partition(" ")
-        if name in ("?", "hint", ":hint"):
-            self._hint(index)
-        elif name in (":quit", ":q"):
+        if name in (":quit", ":q"):
             raise LeaveError
-        elif name == ":finish":
+        if name == ":finish":
             raise _HandInError
-        elif name == ":skip":
+        if name == ":skip":
             raise _GoError(None)
-        elif name == ":go":
+        if name == ":go":
             self._go(argument.strip())
-        elif name == ":again" and index is not None:
-            self._pose(index, self._session.variant(index))
-        elif name == ":give-up" and index is not None:
+        elif index is None:
+            self._console.write(words.HELP)
+        elif name in ("?", "hint", ":hint"):
+            self._hint(index)
+        elif name == ":again":
+            self._tell.item(self._session, index, self._session.variant(index), self._now())
+        elif name == ":give-up":
             self._give_up(index)
         else:
-            self._say(words.HELP)
+            self._console.write(words.HELP)
 
-    def _hint(self, index: int | None) -> None:
-        if index is None:
-            self._say("Hints are for a question; go there first.")
-            return
+    def _hint(self, index: int) -> None:
         try:
             text = self._sitting.hint(index, self._now())
         except SessionError as error:
-            self._say(str(error))
+            self._console.write(str(error))
             return
-        price = self._session.hint_price(index)
-        cost = f" (costs {words.points(price)})" if price else ""
-        self._tell(f"Hint {self._session.items[index].hints}{cost}: {text}")
+        self._tell.hint(self._session, index, text)
 
     def _go(self, argument: str) -> None:
         if argument.isdecimal() and 1 <= int(argument) <= len(self._session.items):
             if self._session.is_open(int(argument) - 1):
                 raise _GoError(int(argument) - 1)
-            self._say(f"Question {argument} is closed.")
+            self._console.write(f"Question {argument} is closed.")
         else:
-            self._say(f"Write :go and a number from 1 to {len(self._session.items)}.")
+            count = len(self._session.items)
+            self._console.write(f"Write :go and a number from 1 to {count}.")
 
     def _give_up(self, index: int) -> None:
         self._sitting.give_up(index, self._now())
         if self._session.shows_solution(index):
-            self._solution(self._session.variant(index))
+            self._tell.solution(self._session.variant(index))
         raise _GoError(None)
-
-    # At the end
-
-    def _conclude(self) -> None:
-        self._say()
-        if not self._session.shows_score:
-            self._say("Handed in.")
-            return
-        self._review()
-        for line in words.lines_of_result(self._session.result(), self._session.quiz.practice):
-            self._say(line)
-
-    def _review(self) -> None:
-        """What was held back until the end."""
-        show = self._session.quiz.show
-        if "end" not in (show.verdict, show.mistake, show.solution):
-            return
-        for index, item in enumerate(self._session.items):
-            try:
-                variant = self._session.variant(index)
-            except QuizgenError:
-                continue  # it was taken out of the score, and the result says so
-            self._say(f"\nQuestion {index + 1}: {item.question.title}")
-            for verdict in self._session.feedback(index):
-                self._verdict(verdict, alone=len(variant.parts) == 1)
-            if show.solution == "end":
-                self._solution(variant)
-        self._say()
-
-    def _say(self, text: str = "") -> None:
-        self._console.write(text)
-
-    def _tell(self, markdown: str) -> None:
-        from quizgen.typeset.plain import plain_text
-
-        self._console.write(plain_text(markdown, ascii=self._console.ascii))

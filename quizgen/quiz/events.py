@@ -6,7 +6,7 @@ As JSON each event is an object with ``event`` (its name) and ``at`` (UTC, ISO 8
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from quizgen.answers.base import Json
@@ -120,10 +120,18 @@ class Voided:
     at: datetime
     item: int
     why: str
+    responses: Mapping[str, str] = field(default_factory=dict)
+    """Raw text by part id of the response that could not be marked, so that nothing is lost."""
 
     def to_json(self) -> dict[str, Json]:
         """Plain JSON."""
-        return {"event": "voided", "at": write_time(self.at), "item": self.item, "why": self.why}
+        return {
+            "event": "voided",
+            "at": write_time(self.at),
+            "item": self.item,
+            "why": self.why,
+            "responses": dict(self.responses),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +252,8 @@ def _given_up(data: Mapping[str, Json]) -> GivenUp:
 
 
 def _voided(data: Mapping[str, Json]) -> Voided:
-    return Voided(read_time(data["at"]), int(data["item"]), str(data["why"]))
+    at, item, why = read_time(data["at"]), int(data["item"]), str(data["why"])
+    return Voided(at, item, why, dict(data["responses"]))
 
 
 def _finished(data: Mapping[str, Json]) -> Finished:

@@ -291,9 +291,23 @@ class Session:
         self._check_open(index, now)
         return self._step(GivenUp(self._at(now), index))
 
-    def void(self, index: int, why: str, now: datetime) -> tuple[Session, Event]:
-        """Take an item out of the score, because of a fault that is not the learner's."""
-        return self._step(Voided(self._at(now), index, why))
+    def void(
+        self, index: int, why: str, now: datetime, responses: Mapping[str, str] | None = None
+    ) -> tuple[Session, Event]:
+        """Take an item out of the score, because of a fault that is not the learner's.
+
+        Args:
+            index: Of the item, from 0.
+            why: The fault, in words.
+            now: The moment.
+            responses: The response that could not be marked, to be kept with the event.
+
+        Raises:
+            SessionError: The session is finished.
+        """
+        if self.finished:
+            raise SessionError("This session is finished.")
+        return self._step(Voided(self._at(now), index, why, dict(responses or {})))
 
     def finish(self, now: datetime) -> tuple[Session, Event]:
         """Hand in. After the deadline the session counts as finished at the deadline.

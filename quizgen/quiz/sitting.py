@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from quizgen.errors import DrawError, EngineError
+from quizgen.errors import QuizgenError
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.events import Event, Started
 from quizgen.quiz.resume import sources
@@ -79,7 +79,7 @@ class Sitting:
         """
         try:
             variant = self.session.variant(index)
-        except (DrawError, EngineError) as error:
+        except Exception as error:  # whatever it is, it is not the learner's fault
             raise self._voided(index, error, now) from error
         if self.session.is_open(index) and not self.session.expired(now):
             self._record(*self.session.open(index, now))
@@ -94,8 +94,10 @@ class Sitting:
         """
         try:
             session, event, marking = self.session.answer(index, responses, now)
-        except (DrawError, EngineError) as error:
-            raise self._voided(index, error, now) from error
+        except SessionError:
+            raise
+        except Exception as error:  # whatever it is, it is not the learner's fault
+            raise self._voided(index, error, now, responses) from error
         self._record(session, event)
         return marking
 
@@ -130,10 +132,18 @@ class Sitting:
         self.session = session
         self._write_file()
 
-    def _voided(self, index: int, error: Exception, now: datetime) -> SessionError:
-        self._record(*self.session.void(index, str(error), now))
+    def _voided(
+        self,
+        index: int,
+        error: Exception,
+        now: datetime,
+        responses: Mapping[str, str] | None = None,
+    ) -> SessionError:
+        kind = "" if isinstance(error, QuizgenError) else f"{type(error).__name__}: "
+        if self.session.finished is None:
+            self._record(*self.session.void(index, f"{kind}{error}", now, responses))
         return SessionError(
-            f"This question has a fault and does not count; please report it: {error}"
+            f"This question has a fault and does not count; please report it: {kind}{error}"
         )
 
     def _write_file(self) -> None:
