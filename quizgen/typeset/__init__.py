@@ -1,0 +1,1 @@
+"""LaTeX maths and Markdown as terminal text, Typst and MathML: one tree, several small writers."""

@@ -1,0 +1,68 @@
+"""Numbers taken out of a text, so that variants which differ only in numbers share one parse.
+
+A numeral becomes a hole: one character of Unicode's private area that counts as a number to every
+parser. What is parsed and written once, with holes, is filled for each further variant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MOST = 0x800
+_SHOWN, _RAW = 0xE000, 0xE800
+_FOREIGN = re.compile("[\ue000-\uf8ff]")
+_NUMERAL = re.compile(
+    r"""(?:^|(?<=[=(\[{&,|$<>~:])|(?<=[=(\[{&,|$<>~:]\s))[-−]?\d+(?:\.\d+)?(?!\d|[.]\d)
+      | (?<![\\A-Za-z_^0-9.}#])(?<![}A-Za-z\\][ ])\d+(?:\.\d+)?(?!\d|[.]\d)""",
+    re.VERBOSE,
+)
+_LIST_NUMBER = re.compile(r"[ >*+-]*\Z")
+
+
+def emptied(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with holes for its numerals, and the numerals in order.
+
+    Numerals that mean something to a parser stay: list numbers, ``x^2``, ``a_1``, arguments as in
+    ``\\frac12``. A text of ours never has private characters; foreign ones become ``\ufffd``.
+    """
+    values: list[str] = []
+
+    def hole(found: re.Match[str]) -> str:
+        if len(values) == MOST or _numbers_an_item(found):
+            return found.group()
+        values.append(found.group())
+        return chr(_SHOWN + len(values) - 1)
+
+    clean = _FOREIGN.sub("\ufffd", text)
+    return _NUMERAL.sub(hole, clean), tuple(values)
+
+
+def _numbers_an_item(found: re.Match[str]) -> bool:
+    text, start, end = found.string, found.start(), found.end()
+    if text[end : end + 1] not in (".", ")"):
+        return False
+    return _LIST_NUMBER.match(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def filled(text: str, values: tuple[str, ...]) -> str:
+    """A text with its holes filled: a minus sign is a true minus."""
+    return text.translate(_table(values)) if values else text
+
+
+def raw(text: str) -> str:
+    """A text whose holes will be filled exactly as the author typed them (code)."""
+    return "".join(
+        chr(ord(char) - _SHOWN + _RAW) if _SHOWN <= ord(char) < _RAW else char for char in text
+    )
+
+
+@lru_cache(maxsize=64)
+def _table(values: tuple[str, ...]) -> dict[int, str]:
+    shown = {_SHOWN + index: value.replace("-", "−") for index, value in enumerate(values)}
+    return shown | {_RAW + index: value for index, value in enumerate(values)}
+
+
+def is_hole(text: str) -> bool:
+    """Whether a text has a hole in it."""
+    return any(_SHOWN <= ord(char) < _RAW + MOST for char in text)

@@ -1,0 +1,126 @@
+"""Styled runs as lines of a given width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quizgen.typeset.document import Run, Runs
+from quizgen.typeset.glyphs import width as cells
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Where a line is written in a style: indexes into its text (not cells)."""
+
+    start: int
+    end: int
+    name: str
+    """Words out of ``bold italic code maths heading``, e.g. ``bold maths``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a terminal."""
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    wide: bool = False
+    """Must not be wrapped (a box of maths, a table, code): the front end scrolls."""
+
+    def moved(self, before: str) -> Line:
+        """The line with a text before it."""
+        far = len(before)
+        moved = tuple(replace(s, start=s.start + far, end=s.end + far) for s in self.styles)
+        return Line(before + self.text, moved, self.wide)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    style: str
+
+
+def style_of(run: Run, more: str = "") -> str:
+    """The style words of a run."""
+    flags = {"bold": run.bold, "italic": run.italic, "code": run.code, "maths": bool(run.latex)}
+    return " ".join([*(name for name, on in flags.items() if on), *more.split()])
+
+
+def wrapped(runs: Runs, width: int | None, ascii: bool = False, style: str = "") -> list[Line]:  # noqa: A002
+    """Lines of at most `width` cells (None: as long as they come), broken at spaces.
+
+    Inline maths is broken only where it would fill more than half a line.
+    """
+    words = _words(runs, width, ascii, style)
+    lines: list[Line] = []
+    now: list[_Piece] = []
+    used = 0
+    for word in words:
+        if word == "\n":
+            lines.append(_line(now))
+            now, used = [], 0
+            continue
+        assert not isinstance(word, str)
+        size = sum(cells(piece.text) for piece in word)
+        blank = word[0].text.isspace()
+        if width is not None and used and used + size > width and not blank:
+            lines.append(_line(now))
+            now, used = [], 0
+        if blank and not now:
+            continue
+        now += word
+        used += size
+    return [*lines, _line(now)] if now or not lines else lines
+
+
+_Word = list[_Piece]
+
+
+def _words(runs: Runs, width: int | None, ascii: bool, style: str) -> list[_Word | str]:  # noqa: A002
+    """Words (pieces that stay together), blanks and hard breaks."""
+    words: list[_Word | str] = []
+    glued = False
+    for run in runs:
+        if run.text == "\n" and not run.latex:
+            words.append("\n")
+            glued = False
+            continue
+        for text in _split(run, run.shown(ascii), width):
+            piece = _Piece(text, style_of(run, style))
+            blank = text.isspace()
+            if glued and not blank and words and not isinstance(words[-1], str):
+                words[-1].append(piece)
+            else:
+                words.append([piece])
+            glued = not blank
+    return words
+
+
+def _split(run: Run, text: str, width: int | None) -> list[str]:
+    """A run cut into words and single blanks."""
+    if run.latex and (width is None or cells(text) <= max(width // 2, 12)):
+        return [text] if text else []
+    out: list[str] = []
+    for index, word in enumerate(text.split(" ")):
+        if index:
+            out.append(" ")
+        if word:
+            out.append(word)
+    return [word for at, word in enumerate(out) if word != " " or at == 0 or out[at - 1] != " "]
+
+
+def _line(pieces: list[_Piece]) -> Line:
+    while pieces and pieces[-1].text.isspace():
+        pieces = pieces[:-1]
+    text = ""
+    styles: list[Style] = []
+    for piece in pieces:
+        start = len(text)
+        text += piece.text
+        if not piece.style:
+            continue
+        if styles and styles[-1].end == start and styles[-1].name == piece.style:
+            styles[-1] = replace(styles[-1], end=len(text))
+        else:
+            styles.append(Style(start, len(text), piece.style))
+    return Line(text, tuple(styles))
