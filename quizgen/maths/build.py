@@ -28,6 +28,7 @@ MOST_POWER = 64
 MOST_TERMS = 10_000
 """Longest sum or product over a range."""
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
+_TRUTHS = {"true": True, "false": False}
 _POINTWISE = {"add": "+", "sub": "-", "mul": "*", "hadamard": ".*", "div": "/"}
 
 
@@ -95,6 +96,8 @@ class _Builder:
     def _name(self, name: str) -> Array:
         if name in self._bound:
             return scalar(self._program.const(self._bound[name]))
+        if name in _TRUTHS:
+            return scalar(self._program.truth(_TRUTHS[name]))
         found = self._scope.quantity(name)
         if found is None:
             raise FormulaError(f"there is no quantity `{name}`")

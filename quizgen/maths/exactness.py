@@ -37,6 +37,8 @@ class Exactness:
 
     def decimals(self, number: int) -> int | None:
         """The largest number of decimals that a node's value can have."""
+        if number in self._known:
+            return self._known[number]
         for node in self._program.reached([number]):
             if node not in self._known:
                 self._known[node] = self._compute(node)

@@ -114,7 +114,7 @@ class _Writer:
         text, own = self.write(node)
         if isinstance(node, Fold):
             return text
-        return bracketed(text) if own < binds or own == SIGNED else text
+        return bracketed(text) if own < binds or text.startswith("-") else text
 
     def element(self, node: Index) -> tuple[str, int]:
         given = self.symbol(node)

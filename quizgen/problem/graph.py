@@ -136,6 +136,15 @@ class Graph:
             part.id: self._asked(part) for part in self.question.parts if isinstance(part, ValuePart)
         }
 
+    @cached_property
+    def precisions(self) -> dict[int, Precision]:
+        """How the nodes that are asked for are shown."""
+        return {
+            node: asked.precision
+            for asked in self.asked.values()
+            for node in asked.value.flatten().tolist()
+        }
+
     def _asked(self, part: ValuePart) -> Asked:
         value = self.key.asked(part.ask)
         whole = part.precision.decimals == 0 or self.whole(value)

@@ -10,7 +10,7 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.greek import latex_name, with_subscript
 from quizgen.maths.program import Array
 from quizgen.problem.model import Choice, case_word
-from quizgen.problem.question import Precision, ValuePart
+from quizgen.problem.question import Precision
 from quizgen.problem.structure import pick
 from quizgen.problem.template import Hole, Mode, read_template
 from quizgen.problem.values import exact_number, latex, plain, rounded, significant
@@ -120,10 +120,7 @@ class Prose:
         return Fraction(f"{self._work.number(node):.{places}f}")
 
     def _precision(self, node: int) -> Precision:
-        for part in self._graph.question.parts:
-            if isinstance(part, ValuePart) and node in self._graph.asked[part.id].value:
-                return part.precision
-        return self._graph.question.precision
+        return self._graph.precisions.get(node, self._graph.question.precision)
 
 
 def write_number(value: float, precision: Precision) -> str:

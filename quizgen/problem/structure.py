@@ -61,7 +61,9 @@ class Structure:
         """The givens that decide the graph or the key, in the model's order."""
         found = set(_deciding_names(self.question))
         givens = self.question.model.givens
-        return tuple(name for name in givens if name in found or _ragged(givens[name]))
+        return tuple(
+            name for name, given in givens.items() if name in found or _always_counts(given)
+        )
 
     @cached_property
     def wording(self) -> tuple[str, ...]:
@@ -147,9 +149,10 @@ def sizes(shape: tuple[int | str, ...], structure: Values) -> tuple[int, ...]:
     return tuple(size if isinstance(size, int) else int(structure[size]) for size in shape)  # type: ignore[arg-type]  # names in shapes are whole numbers by construction
 
 
-def _ragged(given: Given) -> bool:
+def _always_counts(given: Given) -> bool:
+    """Truths are facts, not wording; vectors of different length are different structures."""
     lengths = {len(value) for value in given.values if isinstance(value, tuple)}
-    return len(lengths) > 1
+    return len(lengths) > 1 or any(isinstance(value, bool) for value in given.values)
 
 
 def _names_of(choice: Choice) -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from quizgen.answers.base import Answer
 from quizgen.problem.checks import Checks
 from quizgen.problem.graph import Graph
@@ -51,11 +49,11 @@ def _composed(graph: Graph, node: int) -> str:
 
 
 def _derivative_sum(part: ExpressionPart, work: Work) -> Answer:
-    from quizgen.answers.derivative_sum import DerivativeSumAnswer
+    from quizgen.answers.derivative_sum import DerivativeSumAnswer, WrongSums
 
     graph = work.graph
-    wrong: list[tuple[str, Any, str]] = []
-    for id_, values in graph.structural_mistakes.items():
-        says = work.prose.fill(graph.model.mistakes[id_].says).strip()
-        wrong.append((id_, values[part.ask], says))
+    wrong = [
+        WrongSums(id_, values[part.ask], work.prose.fill(graph.model.mistakes[id_].says).strip())
+        for id_, values in graph.structural_mistakes.items()
+    ]
     return DerivativeSumAnswer(graph.structural[part.ask], tuple(wrong), part.example or "")
