@@ -39,6 +39,8 @@ def _head(sheet: Sheet, face: Face) -> Iterator[str]:
 def _problem(problem: Problem) -> Iterator[str]:
     yield _heading(problem)
     yield problem.text
+    if problem.note:
+        yield f"*{problem.note}*"
     for part in problem.parts:
         yield _question(part, alone=len(problem.parts) == 1)
         if part.options:
@@ -48,8 +50,8 @@ def _problem(problem: Problem) -> Iterator[str]:
 def _question(part: PrintedPart, alone: bool) -> str:
     prompt = f" {part.prompt}" if part.prompt else ""
     worth = "" if alone else f" ({_points(part.points)})"
-    hint = "; ".join(text.rstrip(".") for text in (part.asks, part.note) if text)
-    return f"**{part.label}**{worth}{prompt}" + (f"\\\n*{hint}*" if hint else "")
+    hints = "".join(f"\\\n*{text}*" for text in (part.asks, part.note) if text)
+    return f"**{part.label}**{worth}{prompt}{hints}"
 
 
 def _key(problem: Problem) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _key(problem: Problem) -> Iterator[str]:
     for part in problem.parts:
         worth = f" ({_points(part.points)})" if len(problem.parts) > 1 else ""
         counts = f" {part.counts}" if part.counts else ""
-        yield f"**{part.label}**{worth} {part.key}.{counts}"
+        yield f"**{part.label}**{worth} {part.key.rstrip('.')}.{counts}"
         if part.options:
             whys = (f"({one.letter}) {one.text}{_because(one.why)}" for one in part.options)
             yield "\n".join(_item("- ", text) for text in whys)

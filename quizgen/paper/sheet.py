@@ -17,6 +17,7 @@ from quizgen.paper.counts import what_counts
 from quizgen.problem.variant import Part, Variant
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.handout import HandoutItem, Version
+from quizgen.quiz.manifest import HandedItem
 
 
 class Face(StrEnum):
@@ -56,7 +57,7 @@ class PrintedPart:
     asks: str
     """What to write: ``a number, 4 decimals``."""
     note: str
-    """About figures and intermediate rounding, or ``""``."""
+    """About figures and intermediate rounding, where the problem's `note` does not say it."""
     points: float
     """Of the quiz."""
     options: tuple[PrintedOption, ...]
@@ -75,6 +76,8 @@ class Problem:
     title: str
     points: float
     text: str
+    note: str
+    """About figures and rounding, where it is the same for all parts that need one; else ``""``."""
     parts: tuple[PrintedPart, ...]
     solution: str
     figure: Mapping[str, Any] = field(default_factory=dict)
@@ -122,14 +125,16 @@ def plain_number(value: float) -> str:
 
 def _problem(item: HandoutItem) -> Problem:
     variant, record = item.variant, item.record
-    weight = sum(part.points for part in variant.parts)
+    notes = [part.precision_note.strip() for part in variant.parts if part.precision_note.strip()]
+    shared = notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
     return Problem(
         number=record.item,
         title=variant.question.title,
         points=record.points,
         text=variant.text.strip(),
+        note=shared,
         parts=tuple(
-            _part(variant, part, record.item, record.points * part.points / weight)
+            _part(variant, part, record, part.precision_note.strip() if not shared else "")
             for part in variant.parts
         ),
         solution=variant.solution.strip(),
@@ -137,14 +142,14 @@ def _problem(item: HandoutItem) -> Problem:
     )
 
 
-def _part(variant: Variant, part: Part, number: int, points: float) -> PrintedPart:
-    answer = part.answer
+def _part(variant: Variant, part: Part, record: HandedItem, note: str) -> PrintedPart:
+    answer, number = part.answer, record.item
     return PrintedPart(
         label=f"{number}.{part.id}" if len(variant.parts) > 1 else str(number),
         prompt=part.prompt.strip(),
         asks=answer.asks,
-        note=part.precision_note.strip(),
-        points=points,
+        note=note,
+        points=record.points * part.points / sum(one.points for one in variant.parts),
         options=tuple(
             PrintedOption(letter(at), option.text.strip(), option.why.strip())
             for at, option in enumerate(answer.options)
