@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from quizgen.errors import DrawError, InputError
+from quizgen.errors import InputError, QuizgenError
 from quizgen.problem.question import Question
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.events import HintTaken, Started
@@ -126,7 +126,7 @@ def _with_answers(session: Session, index: int, item: SavedItem, review: list[st
         return session
     try:
         session.variant(index)
-    except DrawError as error:
+    except QuizgenError as error:
         review.append(f"{where}: {error}; not marked")
         return session
     # Paid also where the file claims more hints than the question has.

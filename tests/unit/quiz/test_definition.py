@@ -22,9 +22,9 @@ hint_cost: 0.1
 show: {verdict: try, mistake: item, solution: end}
 order: shuffled
 items:
-  - question: add
+  - question: coin
     points: 6
-    fix: {a: 4}
+    fix: {what: die}
   - question: chain
     points: 1
     tries: [1]
@@ -57,7 +57,7 @@ def test_a_quiz_file_holds_exactly(exam):
         show=Show("try", "item", "end"),
         shuffled=True,
         entries=(
-            Entry(("add",), 6, tries=(1.0, 0.5), fix={"a": (4,)}),
+            Entry(("coin",), 6, tries=(1.0, 0.5), fix={"what": ("die",)}),
             Entry(("chain",), 1, tries=(1.0,)),
             Entry(("add",), 2, tries=(1.0, 0.5)),
             Entry(("chain", "coin"), 2, draw=2, tries=(1.0, 0.5)),

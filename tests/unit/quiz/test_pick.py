@@ -24,7 +24,7 @@ def test_the_same_seed_gives_the_same_items(catalog):
     quiz = ask(one("add"), Entry(("add", "chain", "coin"), points=2, draw=2), shuffled=True)
     first = pick_items(quiz, catalog.questions, 3)
     assert pick_items(quiz, catalog.questions, 3) == first
-    assert {pick_items(quiz, catalog.questions, seed) for seed in range(20)} != {first}
+    assert any(pick_items(quiz, catalog.questions, seed) != first for seed in range(4, 20))
 
 
 def test_an_entry_draws_different_questions_and_first_those_not_asked_elsewhere(catalog):
@@ -62,9 +62,9 @@ def test_a_question_asked_often_never_repeats_its_numbers(catalog):
 
 def test_more_variants_than_a_question_has_is_an_error_but_practice_asks_less(catalog):
     with pytest.raises(InputError, match="more often than it has variants"):
-        pick_items(ask(*[one("coin")] * 3), catalog.questions, 0)
+        pick_items(ask(*[one("coin")] * 5), catalog.questions, 0)
     practice = practice_quiz("coin", "Coin", ["coin"])
-    assert len(pick_items(practice, catalog.questions, 0)) == 2
+    assert len(pick_items(practice, catalog.questions, 0)) == 4
 
 
 def test_items_are_asked_as_listed_unless_shuffled(catalog):
@@ -85,9 +85,9 @@ def test_items_are_asked_as_listed_unless_shuffled(catalog):
 
 
 def test_fix_points_and_tries_come_from_the_entry(catalog):
-    quiz = ask(one("add", points=3.5, tries=(1.0, 0.25), fix={"a": (4,)}))
+    quiz = ask(one("coin", points=3.5, tries=(1.0, 0.25), fix={"what": ("die",)}))
     (plan,) = pick_items(quiz, catalog.questions, 0)
-    assert (plan.points, plan.tries, plan.fix) == (3.5, (1.0, 0.25), {"a": (4,)})
+    assert (plan.points, plan.tries, plan.fix) == (3.5, (1.0, 0.25), {"what": ("die",)})
 
 
 def test_practice_on_a_concept_asks_its_questions_the_easy_ones_first(catalog):
