@@ -36,7 +36,7 @@ _TYPES = {
     "dict_type": "keys are wanted here, one `key: value` per line",
     "model_type": "keys are wanted here, one `key: value` per line",
     "model_attributes_type": "keys are wanted here, one `key: value` per line",
-    "union_tag_not_found": "`kind` is missing",
+    "union_tag_not_found": f"`kind` is missing (kinds: {', '.join(KINDS)})",
     "greater_than": "must be more than {gt:g}",
     "greater_than_equal": "must be at least {ge:g}",
     "less_than": "must be less than {lt:g}",
@@ -45,7 +45,7 @@ _TYPES = {
     "too_long": "may have at most {max_length} entries",
     "finite_number": "must be a finite number",
 }
-_RANGE_HINT = "a range (0.1..0.9 step 0.1), a list of values, or {each: ..., shape: ...}"
+_RANGE_HINT = "a range (0.1..0.9 step 0.1), a list of values [3], or {each: ..., shape: ...}"
 
 
 def spec_faults(error: ValidationError, document: Document, cls: type[BaseModel]) -> list[Fault]:
@@ -104,9 +104,9 @@ def _what(entry: Any, keys: Sequence[str | int], guess: str | None) -> str:
         return f"`{entry['input']}` is not possible here (only: {context['expected']})".replace(
             "'", ""
         )
+    if entry["loc"][-1:] == ("<word>",) and "givens" in keys:
+        return f"`{entry['input']}` is not {_RANGE_HINT}" if kind != "range" else str(entry["msg"])
     if kind == "string_pattern_mismatch":
-        if "givens" in keys and context["pattern"].startswith("^±"):
-            return f"`{entry['input']}` is not {_RANGE_HINT}"
         return f"`{entry['input']}` " + _PATTERNS.get(
             context["pattern"], "is not written as expected"
         )

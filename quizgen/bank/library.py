@@ -59,6 +59,8 @@ class Library:
     faulty: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of entries that are written but could not be read: names of them are known."""
     faults: list[Fault] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    """The files that were read, in order."""
 
     def table(self, section: str) -> dict[str, Entry[Any]]:
         """The entries of a section: ``banks``, ``questions``, ``quizzes``."""

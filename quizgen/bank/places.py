@@ -53,6 +53,15 @@ class Document:
     text: str
     data: Any
     root: Spot
+    broken: frozenset[str] = frozenset()
+    """Paths of values that the YAML says nothing useful about: what else is found there follows."""
+
+    def follows(self, fault: Fault) -> bool:
+        """Whether a fault only follows from one of the YAML that is reported already."""
+        where = fault.where
+        return fault.place.path == self.path and any(
+            where == path or where.startswith(f"{path}.") for path in self.broken
+        )
 
     def spot(self, keys: Sequence[str | int]) -> Spot:
         """The spot of a value, or of the nearest one around it that is written in the file."""

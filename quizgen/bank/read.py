@@ -18,9 +18,6 @@ from quizgen.bank.library import SECTIONS, Entry, Library
 from quizgen.bank.places import Document
 from quizgen.bank.yaml import read_yaml
 
-_REPAIRS = 3
-"""Rounds of taking out what is refused; one is enough unless a fault hides another."""
-
 
 def read_file(path: Path, library: Library) -> None:
     """Adds what stands in a file, and its faults, to a library.
@@ -29,6 +26,7 @@ def read_file(path: Path, library: Library) -> None:
         OSError: It cannot be read.
     """
     document, faults = read_yaml(path)
+    library.documents.append(document)
     library.faults += faults
     if document.data is None:
         return
@@ -56,15 +54,17 @@ def _class_of(data: Any) -> type[spec.File] | None:
 
 def _validated(document: Document, cls: type[spec.File], library: Library) -> spec.File | None:
     """The file as far as it can be read; what had to be taken out is known as faulty."""
-    data = document.data
-    for _ in range(_REPAIRS):
-        try:
-            return cls.model_validate(data)
-        except ValidationError as error:
-            library.faults += spec_faults(error, document, cls)
-            locs = [keys_of(entry["loc"]) for entry in error.errors(include_url=False)]
-            data = _repaired(data, locs, document.path, library)
-    return None
+    try:
+        return cls.model_validate(document.data)
+    except ValidationError as error:
+        faults = spec_faults(error, document, cls)
+        library.faults += [fault for fault in faults if not document.follows(fault)]
+        locs = [keys_of(entry["loc"]) for entry in error.errors(include_url=False)]
+    data = _repaired(document.data, locs, document.path, library)
+    try:
+        return cls.model_validate(data)
+    except ValidationError:
+        return None  # what is left is not enough to be a bank or quiz
 
 
 def _repaired(

@@ -95,9 +95,10 @@ class _Reader:
     faults: list[Fault] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
+    broken: set[str] = field(default_factory=set)
 
     def document(self) -> Document:
-        return Document(self.path, self.text, self.data, self.root)
+        return Document(self.path, self.text, self.data, self.root, frozenset(self.broken))
 
     def refuse_whole(self) -> bool:
         """Faults for which the file is not even parsed."""
@@ -108,13 +109,21 @@ class _Reader:
         return bool(self.faults)
 
     def fault_at(self, index: int, what: str) -> None:
-        place = find_place(self.path, self.text, index)
-        where = ".".join(self._path()) if self.stack else ""
-        self.faults.append(Fault(place, where, what))
+        """A fault of the map or list that is open, or of the whole file."""
+        where = ".".join(self._path())
+        self.faults.append(Fault(find_place(self.path, self.text, index), where, what))
+
+    def break_at(self, index: int, what: str) -> None:
+        """A fault of the value that is being read; what else is found there follows from it."""
+        where = ".".join([*self._path(), *self._step()])
+        self.faults.append(Fault(find_place(self.path, self.text, index), where, what))
+        self.broken.add(where)
 
     def stumble(self, error: yaml.MarkedYAMLError) -> None:
         """The YAML breaks off here: say what was meant, if it can be guessed."""
         mark = error.problem_mark or error.context_mark
+        if error.context == "while scanning a simple key":
+            mark = error.context_mark  # the line itself; the problem is noticed on the next one
         line = self.text.split("\n")[mark.line] if mark else ""
         what = advise(line) or str(error.problem or error.context)
         self.data = None  # half a file would only give faults that follow from this one
@@ -135,8 +144,8 @@ class _Reader:
             done = self.stack.pop()
             done.spot.end = event.end_mark.index
         elif kind is events.AliasEvent:
-            self.fault_at(event.start_mark.index, "aliases (*) are not used in banks")
-            self._place_value(None, self._spot(event))
+            self.break_at(event.start_mark.index, "aliases (*) are not used in banks")
+            self._place_value("", self._spot(event))
         elif kind is events.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
@@ -152,9 +161,9 @@ class _Reader:
 
     def _refuse_node(self, event: Any) -> None:
         if event.anchor:
-            self.fault_at(event.start_mark.index, "anchors (&) are not used in banks")
+            self.break_at(event.start_mark.index, "anchors (&) are not used in banks")
         if event.tag is not None:
-            self.fault_at(event.start_mark.index, "tags (!) are not used in banks")
+            self.break_at(event.start_mark.index, "tags (!) are not used in banks")
 
     def _start(self, event: Any, is_map: bool) -> bool:
         self._refuse_node(event)
@@ -180,7 +189,7 @@ class _Reader:
             self._refuse_node(event)
         spot = self._spot(event)
         if spot.style == '"' and "\\" in self.text[spot.start : spot.end]:
-            self.fault_at(
+            self.break_at(
                 spot.start,
                 "a backslash in \"...\": YAML would change it; write '...' or a | block",
             )
@@ -206,7 +215,7 @@ class _Reader:
         top = self.stack[-1]
         if isinstance(top.value, list):
             if value is None:
-                self.fault_at(spot.start, "an empty entry (write a value, or leave it out)")
+                self.break_at(spot.start, "an empty entry (write a value, or leave it out)")
                 value = ""
             top.value.append(value)
             top.spot.items().append(spot)
@@ -228,8 +237,18 @@ class _Reader:
             )
         else:
             what = "has no value (write one, or leave the key out)"
-        place = find_place(self.path, self.text, key_spot.start)
-        self.faults.append(Fault(place, ".".join([*self._path(), top.key or ""]), what))
+        top.waits = False
+        self.break_at(key_spot.start, what)
+        top.waits = True
+
+    def _step(self) -> list[str]:
+        """The key or index of the value that is being read."""
+        if not self.stack:
+            return []
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            return [str(len(top.value))]
+        return [] if top.waits else [top.key or ""]
 
     def _path(self) -> list[str]:
         """The keys that lead to the innermost open map or list."""

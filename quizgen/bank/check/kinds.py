@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -130,12 +129,10 @@ def _evidence_faults(entry: Entry[Any], keys: Keys, point: KeyPoint) -> Iterator
     for key, lines in (("evidence", point.evidence), ("veto", point.veto)):
         for index, line in enumerate(lines):
             found = _line_fault(line)
-            if found:
+            if line in lines[:index]:
+                yield entry.fault((*keys, key, index), f"the line `{line}` stands here twice")
+            elif found:
                 yield entry.fault((*keys, key, index), found[1], offset=found[0])
-        for line, times in Counter(lines).items():
-            if times > 1:
-                what = f"the line `{line}` stands here twice"
-                yield entry.fault((*keys, key, lines.index(line)), what)
     if point.each is not None and point.each > point.points:
         yield entry.fault((*keys, "each"), f"more than the {point.points:g} points of all")
     if point.veto_says is not None and not point.veto:

@@ -20,28 +20,30 @@ def concept_faults(own: Library, whole: Library) -> Iterator[Fault]:
         if example is not None:
             yield from _known(entry, ("example",), example, "questions", whole)
         circle = find_circle(needs, entry.id)
-        if circle:
+        if circle and entry.id == min(circle):
             yield entry.fault(("needs",), "circle: " + " -> ".join(circle))
         if whole.knows("questions", entry.id):
             what = f"`{entry.id}` is also a question: `show` could not tell them apart"
             yield entry.fault((), what, at_key=True)
-    for question in own.questions.values():
-        model = question.spec.model
-        if model is not None:
-            yield from _known(question, ("model",), model, "models", whole)
 
 
-def reference_faults(unit: Unit, whole: Library) -> Iterator[Fault]:
-    """Unknown concepts and conventions of a question, and unknown cross-checks."""
-    question = unit.question
-    if question is not None:
+def question_faults(own: Library, whole: Library) -> Iterator[Fault]:
+    """Unknown models, concepts and conventions of questions."""
+    for entry in own.questions.values():
+        question = entry.spec
+        if question.model is not None:
+            yield from _known(entry, ("model",), question.model, "models", whole)
         several = isinstance(question.concept, list)
         concepts = question.concept if isinstance(question.concept, list) else [question.concept]
         for index, name in enumerate(concepts):
             keys = ("concept", index) if several else ("concept",)
-            yield from _known(unit.entry, keys, name, "concepts", whole)
+            yield from _known(entry, keys, name, "concepts", whole)
         for index, name in enumerate(question.uses):
-            yield from _known(unit.entry, ("uses", index), name, "conventions", whole)
+            yield from _known(entry, ("uses", index), name, "conventions", whole)
+
+
+def check_faults(unit: Unit) -> Iterator[Fault]:
+    """Cross-checks that are not installed."""
     for layer in unit.layers:
         if isinstance(layer.spec.check, str):
             yield from _check_function(layer, layer.spec.check)

@@ -13,7 +13,6 @@ from quizgen.bank.faults import did_you_mean
 from quizgen.bank.library import Entry, Library
 from quizgen.bank.resolve import resolve_model
 from quizgen.errors import Fault, FormulaError
-from quizgen.problem.givens import read_range
 from quizgen.problem.model import Model, case_word
 
 MOST_CASES = 64
@@ -96,14 +95,14 @@ def unknown(word: str, what: str, known: Sequence[str] | set[str]) -> str:
 
 
 def _unit(entry: Entry[Any], layers: tuple[Entry[Any], ...]) -> Unit:
-    faults = [fault for layer in layers for fault in _range_faults(layer)]
-    faults += _twice(layers)
+    faults = list(_twice(layers))
     model = None
     if not faults:
         try:
             model = build_model(resolve_model([layer.spec for layer in layers]))
         except FormulaError as error:
-            faults.append(entry.fault(("generator",), error.problem))
+            unknown_name = error.problem.startswith("there is no")
+            faults.append(entry.fault(("generator" if unknown_name else "params",), error.problem))
     cases = {} if model is None else _cases(model)
     return Unit(entry, layers, model, cases, tuple(faults))
 
@@ -116,19 +115,6 @@ def _cases(model: Model) -> dict[str, tuple[str, ...]]:
         and len(given.values) <= MOST_CASES
         and not any(isinstance(value, tuple) for value in given.values)
     }
-
-
-def _range_faults(layer: Entry[spec.Model]) -> Iterator[Fault]:
-    for names, given in layer.spec.givens.items():
-        keys: Keys = ("givens", names)
-        drawn: Any = given
-        if isinstance(given, spec.Array):
-            keys, drawn = (*keys, "each"), given.each
-        if isinstance(drawn, str):
-            try:
-                read_range(drawn)
-            except FormulaError as error:
-                yield layer.fault(keys, error.problem)
 
 
 def _twice(layers: Sequence[Entry[spec.Model]]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,6 +19,8 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from quizgen.bank.places import Written
+from quizgen.errors import FormulaError
+from quizgen.problem.givens import read_range
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
 NAME_PATTERN = r"^[A-Za-z][A-Za-z0-9_]*$"
@@ -70,6 +73,15 @@ def _as_span(value: Any) -> tuple[int, int]:
     return (int(found[1]), int(found[2]))
 
 
+def _with_values(text: str) -> str:
+    """A range that has values, and not too many."""
+    try:
+        read_range(text)
+    except FormulaError as error:
+        raise PydanticCustomError("range", "{problem}", {"problem": error.problem}) from error
+    return text
+
+
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
 Word = Annotated[str, BeforeValidator(as_text), WithJsonSchema(_SCALAR)]
@@ -104,6 +116,7 @@ Range = Annotated[
         pattern=RANGE_PATTERN,
         description="from..to, from..to step s; ±from..to draws the sign too; not x leaves x out",
     ),
+    AfterValidator(_with_values),
 ]
 Cases = Annotated[
     list[str],
