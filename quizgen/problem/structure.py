@@ -157,6 +157,7 @@ def _always_counts(given: Given) -> bool:
 
 def _names_of(choice: Choice) -> set[str]:
     found = {name for text in texts_of(choice) for name in names(read_formula(text))}
+    found -= {"true", "false"}
     return found | ({choice.parameter} if isinstance(choice, By) else set())
 
 

@@ -1,0 +1,71 @@
+"""Diagnosis: which mistake explains a wrong value, with and without earlier slips.
+
+A false cause harms, so a value must match at the precision that was typed plus what careful rounding
+on the way can add, never at the marking tolerance; what has no explanation gets none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.answers.base import Reading
+from quizgen.answers.tolerance import near
+from quizgen.problem.graph import Asked, Method
+from quizgen.problem.pinned import Pins
+from quizgen.problem.variant import Part, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A mistake that explains a value."""
+
+    id: str
+    says: str
+    evidence: str
+
+
+def diagnose(variant: Variant, part: Part, reading: Reading, pins: Pins) -> tuple[Cause, ...]:
+    """The mistakes that explain a wrong response to a numeric part; several when it is ambiguous."""
+    work = variant.work
+    asked = work.graph.asked[part.id]
+    used = {id_: pins[id_] for id_ in work.graph.pins.earlier(asked) if id_ in pins}
+    causes = []
+    for method in work.graph.methods.values():
+        if part.id in method.hits and work.number(method.applies):
+            slack = _slack(variant, asked, method, part, reading)
+            if any(_matches(reading, v, slack) for v in _values(variant, asked, method, used)):
+                says = work.prose.fill(method.mistake.says).strip()
+                evidence = f"{method.mistake.id} within {slack:.3g}"
+                causes.append(Cause(method.mistake.id, says, evidence))
+    return tuple(causes)
+
+
+def _slack(variant: Variant, asked: Asked, method: Method, part: Part, reading: Reading) -> float:
+    """Half a unit of the last figure typed plus rounding on the way; exact for whole numbers."""
+    tolerance = part.answer.tolerance["absolute"]
+    if asked.whole:
+        return 0.0
+    rounding = float(variant.work.number(variant.work.graph.pins.slack(method, asked)))
+    return float(min(reading.precision, tolerance)) + rounding
+
+
+def _values(
+    variant: Variant, asked: Asked, method: Method, pins: Pins
+) -> Iterator[tuple[float, ...]]:
+    """What the mistake gives: from the start, and after the learner's earlier values."""
+    work = variant.work
+    yield tuple(work.evaluate(method.scope.asked(asked.quantity).flatten().tolist()))
+    if not pins:
+        return
+    pinned = work.graph.pins
+    inputs = pinned.inputs(pins)
+    expected = work.evaluate(pinned.value(asked).flatten().tolist(), inputs)
+    wrong = work.evaluate(pinned.under(method, asked).flatten().tolist(), inputs)
+    if any(not near(a, b, 0.0) for a, b in zip(wrong, expected, strict=True)):
+        yield tuple(wrong)  # the mistake reaches this part around the pins
+
+
+def _matches(reading: Reading, values: tuple[float, ...], slack: float) -> bool:
+    typed = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+    return all(near(mine, value, slack) for mine, value in zip(typed, values, strict=True))

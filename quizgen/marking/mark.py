@@ -1,0 +1,134 @@
+"""Marking: read, compare with the key, follow earlier slips, name the mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizgen.answers.base import Judgement, Reading
+from quizgen.errors import ResponseError
+from quizgen.marking.diagnose import diagnose
+from quizgen.marking.follow import follows
+from quizgen.marking.verdict import Marking, Outcome, Verdict
+from quizgen.problem.pinned import Pins
+from quizgen.problem.variant import Part, Variant
+
+MISTAKE_CREDIT = 0.25
+"""A vector or matrix that a named mistake explains earns at most this."""
+
+
+def mark(variant: Variant, responses: Mapping[str, str]) -> Marking:
+    """Mark the responses to a variant's parts.
+
+    Args:
+        variant: What was asked.
+        responses: Part -> raw text; a missing or empty one is blank.
+
+    Returns:
+        One verdict per part, in their order. Nothing here raises because of what a response holds.
+    """
+    readings: dict[str, Reading] = {}
+    verdicts: dict[str, Verdict] = {}
+    for part in variant.parts:
+        response = responses.get(part.id, "")
+        if not response.strip():
+            verdicts[part.id] = Verdict(part.id, Outcome.BLANK, 0.0, response)
+            continue
+        try:
+            readings[part.id] = part.answer.read(response)
+        except ResponseError as error:
+            verdicts[part.id] = _unreadable(part, response, error)
+    judged = {id_: variant.part(id_).answer.judge(read) for id_, read in readings.items()}
+    pins = slips(variant, readings, judged)
+    for id_, reading in readings.items():
+        verdicts[id_] = _verdict(variant, variant.part(id_), reading, judged[id_], pins)
+    ordered = tuple(verdicts[part.id] for part in variant.parts)
+    return Marking(ordered, _credit(variant, ordered))
+
+
+def _unreadable(part: Part, response: str, error: ResponseError) -> Verdict:
+    return Verdict(
+        part.id,
+        Outcome.UNREADABLE,
+        0.0,
+        response,
+        feedback=error.pointed(),
+        evidence=error.problem,
+    )
+
+
+def slips(
+    variant: Variant, readings: Mapping[str, Reading], judged: Mapping[str, Judgement]
+) -> Pins:
+    """The wrong numeric values, by part, as pins for the parts after them."""
+    wrong = (id_ for id_ in readings if id_ in variant.work.graph.asked and judged[id_].credit < 1)
+    return {id_: flat(readings[id_].value) for id_ in wrong}
+
+
+def flat(value: float | tuple[float, ...]) -> tuple[float, ...]:
+    """A number or vector as components."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _verdict(
+    variant: Variant, part: Part, reading: Reading, judgement: Judgement, pins: Pins
+) -> Verdict:
+    if not judgement.decided:
+        return _say(part, reading, judgement, Outcome.UNDECIDED)
+    if judgement.credit == 1:
+        return _say(part, reading, judgement, Outcome.CORRECT)
+    if part.id not in variant.work.graph.asked:
+        return _unexplained(part, reading, judgement)
+    earlier = follows(variant, part, reading, pins)
+    if earlier:
+        return _carried(variant, part, reading, earlier)
+    causes = diagnose(variant, part, reading, pins)
+    if not causes:
+        return _unexplained(part, reading, judgement)
+    says = [cause.says for cause in causes]
+    named = Judgement(
+        min(judgement.credit, MISTAKE_CREDIT),
+        notes=tuple(says) if len(says) == 1 else (" Or: ".join(says),),
+        mistakes=tuple(cause.id for cause in causes),
+        evidence="; ".join(cause.evidence for cause in causes),
+    )
+    return _say(part, reading, named, Outcome.MISTAKE)
+
+
+def _unexplained(part: Part, reading: Reading, judgement: Judgement) -> Verdict:
+    if judgement.mistakes:
+        return _say(part, reading, judgement, Outcome.MISTAKE)
+    return _say(part, reading, judgement, Outcome.PARTIAL if judgement.credit else Outcome.WRONG)
+
+
+def _carried(variant: Variant, part: Part, reading: Reading, earlier: tuple[str, ...]) -> Verdict:
+    names = ", ".join(f"${variant.work.prose.symbol(_asked(variant, id_))}$" for id_ in earlier)
+    found = Judgement(
+        1.0,
+        notes=(f"Right with your value of {names}: carried forward.",),
+        evidence=f"equals the value computed from the given {', '.join(earlier)}",
+    )
+    return _say(part, reading, found, Outcome.FOLLOW_THROUGH)
+
+
+def _asked(variant: Variant, part: str) -> str:
+    return variant.work.graph.asked[part].quantity
+
+
+def _say(part: Part, reading: Reading, judgement: Judgement, outcome: Outcome) -> Verdict:
+    return Verdict(
+        part.id,
+        outcome,
+        judgement.credit,
+        reading.text,
+        reading.shown,
+        "\n\n".join(judgement.notes),
+        judgement.mistakes,
+        outcome is Outcome.FOLLOW_THROUGH,
+        judgement.evidence,
+    )
+
+
+def _credit(variant: Variant, verdicts: tuple[Verdict, ...]) -> float:
+    total = sum(part.points for part in variant.parts)
+    earned = (p.points * v.credit for p, v in zip(variant.parts, verdicts, strict=True))
+    return sum(earned) / total
