@@ -1,0 +1,1 @@
+"""The full-screen interface of quizgen, in Textual. It asks the engine and marks nothing itself."""

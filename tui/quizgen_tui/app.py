@@ -1,0 +1,276 @@
+"""The app: which screen follows which. Screens post what the learner wants; this does it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from quizgen.errors import QuizgenError
+from quizgen_tui import messages, words
+from quizgen_tui.engine import Engine
+from quizgen_tui.glyphs import glyphs
+from quizgen_tui.idle import IdleCollector
+from quizgen_tui.screens.home import HomeScreen
+from quizgen_tui.settings import Settings
+from quizgen_tui.setup import Setup
+from quizgen_tui.shelf import Shelf
+from quizgen_tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from quizgen.quiz.definition import Quiz
+    from quizgen_tui.sitting import LiveSitting
+
+FAULTY_INPUT = 2
+"""Exit code where banks or arguments cannot be used."""
+
+
+class QuizgenApp(App[int]):
+    """Home, concept pages, quizzes, results.
+
+    Args:
+        setup: Everything that comes from outside.
+    """
+
+    TITLE = "quizgen"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__()
+        self.setup = setup
+        self.engine = Engine(setup)
+        self.signs = glyphs(setup.ascii)
+        self._settings = Settings()
+        self._collector = IdleCollector(time.monotonic)
+        self._code = 0
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._settings.theme
+        self._home = HomeScreen(Shelf(), self.signs)
+
+    def get_default_screen(self) -> HomeScreen:
+        """Home, so that no empty screen is painted before it."""
+        try:
+            shelf, note = self.engine.first_shelf(), ""
+        except QuizgenError as error:
+            shelf, note = Shelf(), str(error)
+        self._home = HomeScreen(shelf, self.signs, note)
+        return self._home
+
+    def on_mount(self) -> None:
+        """Everything slow comes after the first frame."""
+        self.call_after_refresh(self.after_first_frame)
+
+    def after_first_frame(self) -> None:
+        """Load the banks and begin to collect garbage in pauses."""
+        self._load()
+
+    def on_unmount(self) -> None:
+        """Leave nothing open."""
+        self._collector.stop()
+        self.engine.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Notice keys and clicks, for the pauses between them."""
+        if isinstance(event, events.InputEvent):
+            self._collector.touched()
+        await super().on_event(event)
+
+    # Loading ----------------------------------------------------------------------------------
+
+    @work(thread=True, exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            self.engine.load()
+        except (QuizgenError, OSError) as error:
+            self.call_from_thread(self._not_loaded, error)
+            return
+        self.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        self._collector.start()
+        self.set_interval(0.5, self._collector.rest)
+        self.refresh_home()
+        if self.setup.target is not None:
+            self._start_target(self.setup.target)
+
+    def _not_loaded(self, error: Exception) -> None:
+        from quizgen_tui.screens.fault import FaultScreen
+
+        self._code = FAULTY_INPUT
+        self.push_screen(FaultScreen(error, self.signs))
+
+    def refresh_home(self) -> None:
+        """List what there is now."""
+        try:
+            self._home.show(self.engine.shelf())
+        except QuizgenError as error:
+            self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        from quizgen_tui.dialogs.ask import tell
+
+        self.push_screen(tell("That did not work", str(error)))
+
+    # What the learner wants -------------------------------------------------------------------
+
+    @on(messages.Choose)
+    def _choose(self, message: messages.Choose) -> None:
+        line = message.line
+        if line.kind == "session":
+            self._go_on(line.id)
+        elif line.kind == "quiz":
+            self._start_target(line.id)
+        else:
+            self._read(messages.Read(line.id))
+
+    @on(messages.Read)
+    def _read(self, message: messages.Read) -> None:
+        self._open_page(message.concept)
+
+    @work(group="page", exclusive=True)
+    async def _open_page(self, concept: str) -> None:
+        import asyncio
+
+        from quizgen.bank.page import concept_page
+        from quizgen_tui.screens.concept import ConceptScreen
+
+        try:
+            page = await asyncio.to_thread(concept_page, concept, self.engine.catalog)
+        except QuizgenError as error:
+            self._say(error)
+            return
+        await self.push_screen(ConceptScreen(page, self.signs))
+
+    @on(messages.Practise)
+    def _practise(self, message: messages.Practise) -> None:
+        self._start_target(message.name)
+
+    @on(messages.Abandon)
+    def _abandon(self, message: messages.Abandon) -> None:
+        try:
+            self.engine.abandon(message.session)
+        except QuizgenError as error:
+            self._say(error)
+        self.refresh_home()
+
+    @on(messages.Again)
+    def _again(self, message: messages.Again) -> None:
+        self._practise_questions(message.questions)
+
+    @work(group="session", exclusive=True)
+    async def _practise_questions(self, questions: Sequence[str]) -> None:
+        from quizgen.quiz.definition import practice_quiz
+
+        await self._begin(practice_quiz("again", "What was wrong", questions))
+
+    @on(messages.LookAt)
+    async def _look_at(self, message: messages.LookAt) -> None:
+        from quizgen_tui.screens.quiz import QuizScreen
+        from quizgen_tui.screens.result import ResultScreen
+
+        if isinstance(self.screen, ResultScreen):
+            sitting = self.screen.sitting
+            await self.push_screen(QuizScreen(sitting, self.setup, at=message.index))
+
+    # Sessions ---------------------------------------------------------------------------------
+
+    @work(group="session", exclusive=True)
+    async def _start_target(self, name: str) -> None:
+        """Go on with the session of a quiz, or begin one after its rules were shown."""
+        from quizgen_tui.dialogs.ask import Ask
+        from quizgen_tui.rules import rules
+
+        try:
+            quiz = self.engine.quiz(name)
+            found = self.engine.unfinished(quiz.id)
+        except QuizgenError as error:
+            self._say(error)
+            return
+        if found is not None and self.setup.seed is None:
+            text = f"{found.answered} of {words.counted(found.items, 'question')} answered."
+            title = f"Go on with {quiz.title}?"
+            chosen = await self.push_screen_wait(Ask(title, text, "Go on", "Start anew"))
+            if chosen != 1:
+                if chosen == 0:
+                    await self._sit(found.id)
+                return
+        if not quiz.practice:
+            chosen = await self.push_screen_wait(Ask(quiz.title, rules(quiz), "Start", "Back"))
+            if chosen != 0:
+                return
+        await self._begin(quiz)
+
+    @work(group="session", exclusive=True)
+    async def _go_on(self, session: str) -> None:
+        await self._sit(session)
+
+    async def _begin(self, quiz: Quiz) -> None:
+        try:
+            sitting = await self.engine.begin(quiz)
+        except QuizgenError as error:
+            self._say(error)
+            return
+        await self._show(sitting)
+
+    async def _sit(self, session: str) -> None:
+        try:
+            sitting = await self.engine.go_on(session)
+        except QuizgenError as error:
+            self._say(error)
+            return
+        await self._show(sitting)
+
+    async def _show(self, sitting: LiveSitting) -> None:
+        """Sit a session until it is left or finished, then show the result."""
+        from quizgen_tui.screens.quiz import QuizScreen
+        from quizgen_tui.screens.result import ResultScreen
+
+        finished = await self.push_screen_wait(QuizScreen(sitting, self.setup))
+        if finished:
+            await self.push_screen(ResultScreen(sitting, self.signs))
+        else:
+            self.engine.store.release(sitting.session.id)
+        self.refresh_home()
+
+    # Actions ----------------------------------------------------------------------------------
+
+    def action_change_theme(self) -> None:
+        """From dark to light and back; remembered."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self._settings.theme = self.theme
+
+    def action_leave(self) -> None:
+        """Quit. An unfinished session is on the disk and goes on next time."""
+        self.exit(self._code)
+
+
+def run(
+    target: str | None = None,
+    banks: Sequence[Path] = (),
+    seed: int | None = None,
+    save: Path | None = None,
+    ascii: bool = False,  # noqa: A002  # the name of the option
+) -> int:
+    """Open the full screen, until the learner quits.
+
+    Args:
+        target: Id of a quiz, concept or question, or a quiz file, to go straight into.
+        banks: Bank files and folders besides the shipped ones.
+        seed: Seed of the sessions that are begun (0..2^64-1); None: by chance.
+        save: Where the session file is written.
+        ascii: Draw with ASCII signs only.
+
+    Returns:
+        The exit code: 0, or 2 where a bank has faults.
+    """
+    setup = Setup(target=target, banks=tuple(banks), seed=seed, save=save, ascii=ascii)
+    return QuizgenApp(setup).run() or 0

@@ -1,0 +1,1 @@
+"""What a learner answers with: one widget for each family of answer kinds."""

@@ -1,0 +1,105 @@
+"""The signs that the screens draw, once as Unicode and once as plain ASCII.
+
+A sign never stands alone: a word beside it says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.marking.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs, each one cell wide unless noted."""
+
+    right: str
+    wrong: str
+    partly: str
+    unread: str
+    waiting: str
+    """A person has to look."""
+    blank: str
+    noted: str
+    """Answered, but the verdict may not be shown yet."""
+    pointer: str
+    radio_on: str
+    """Three cells, like the other three marks of options."""
+    radio_off: str
+    tick_on: str
+    tick_off: str
+    grip: str
+    arrow: str
+    rule: str
+    full: str
+    empty: str
+    dot: str
+    """Between two short texts."""
+    times: str
+    ellipsis: str
+    caret: str = "^"
+
+    def outcome(self, outcome: Outcome) -> str:
+        """The sign of an outcome."""
+        return {
+            Outcome.CORRECT: self.right,
+            Outcome.FOLLOW_THROUGH: self.right,
+            Outcome.PARTIAL: self.partly,
+            Outcome.MISTAKE: self.wrong,
+            Outcome.WRONG: self.wrong,
+            Outcome.UNREADABLE: self.unread,
+            Outcome.BLANK: self.blank,
+        }.get(outcome, self.waiting)
+
+
+UNICODE = Glyphs(
+    right="✓",
+    wrong="✗",
+    partly="◐",
+    unread="?",
+    waiting="…",
+    blank="·",
+    noted="■",
+    pointer="▸",
+    radio_on="(•)",
+    radio_off="( )",
+    tick_on="[✓]",
+    tick_off="[ ]",
+    grip="≡",
+    arrow="→",
+    rule="─",
+    full="▰",
+    empty="▱",
+    dot="·",
+    times="×",
+    ellipsis="…",
+)
+
+ASCII = Glyphs(
+    right="+",
+    wrong="x",
+    partly="~",
+    unread="?",
+    waiting="%",
+    blank=".",
+    noted="#",
+    pointer=">",
+    radio_on="(*)",
+    radio_off="( )",
+    tick_on="[x]",
+    tick_off="[ ]",
+    grip="=",
+    arrow="->",
+    rule="-",
+    full="#",
+    empty="-",
+    dot="-",
+    times="x",
+    ellipsis="...",
+)
+
+
+def glyphs(ascii_only: bool) -> Glyphs:
+    """The set to draw with."""
+    return ASCII if ascii_only else UNICODE

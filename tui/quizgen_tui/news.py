@@ -1,0 +1,22 @@
+"""What a part of a question is told to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.marking.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PartNews:
+    """What may be shown about a part now."""
+
+    open: bool
+    """Whether it takes another response."""
+    verdict: Verdict | None = None
+    points: float = 0.0
+    """What the part is worth within the session."""
+    share: float = 1.0
+    """What the try that was marked can earn, 0..1."""
+    kept: bool = False
+    """Answered, but nothing may be said about it yet."""

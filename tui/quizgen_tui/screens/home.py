@@ -1,0 +1,173 @@
+"""The first screen: go on, quizzes, concepts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from quizgen_tui import words
+from quizgen_tui.glyphs import Glyphs
+from quizgen_tui.messages import Abandon, Choose, Practise
+from quizgen_tui.shelf import Line, Shelf
+from quizgen_tui.widgets.keybar import KeyBar
+from quizgen_tui.widgets.menu import Menu
+
+HEADS = {"session": "Go on", "quiz": "Quizzes", "concept": "Concepts"}
+
+
+class HomeScreen(Screen[None]):
+    """Lists a shelf and posts what is chosen. Knows nothing of the engine."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "practise", "Practise"),
+        Binding("x", "put_aside", "Put aside"),
+        Binding("t", "app.change_theme", "Light/dark"),
+        Binding("q", "app.leave", "Quit"),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen {
+        background: $background;
+        #head { dock: top; height: 1; padding: 0 2; background: $panel; }
+        #shelf {
+            height: 1fr;
+            max-height: 100%;
+            padding: 1 1 0 1;
+            & > .option-list--option-disabled { color: $primary; text-style: bold; }
+        }
+        #about { height: auto; max-height: 4; padding: 0 2 1 2; color: $foreground 70%; }
+    }
+    """
+
+    def __init__(self, shelf: Shelf, signs: Glyphs, note: str = "") -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._signs = signs
+        self._note = note
+        self._width = 0
+
+    def compose(self) -> ComposeResult:
+        """Head, list, a line about the choice, keys."""
+        yield Static(self._head(), markup=False, id="head")
+        yield Menu(*self._options(), markup=False, id="shelf")
+        yield Static(Content(self._note), markup=False, id="about")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The first thing to choose is under Enter."""
+        self._highlight(None)
+        self.query_one("#shelf").focus()
+
+    def on_resize(self) -> None:
+        """The right column moves with the width."""
+        if self._width != self.size.width:
+            self.show(self._shelf)
+
+    def show(self, shelf: Shelf) -> None:
+        """List another shelf; what was chosen stays chosen if it is still there."""
+        line = self.line
+        self._shelf, self._width = shelf, self.size.width
+        self.query_one("#shelf", OptionList).set_options(self._options())
+        self._highlight(line)
+
+    def note(self, text: str) -> None:
+        """Say something under the list."""
+        self._note = text
+        self.query_one("#about", Static).update(Content(text))
+
+    @property
+    def line(self) -> Line | None:
+        """What the cursor is on."""
+        option = self.query_one("#shelf", OptionList).highlighted_option
+        if option is None or option.id is None:
+            return None
+        return next((line for line in self._shelf.lines if _key(line) == option.id), None)
+
+    def _head(self) -> Content:
+        return Content.assemble(("quizgen", "bold $primary"), "  study, practise, check yourself")
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        for lines in (self._shelf.sessions, self._shelf.quizzes, self._shelf.concepts):
+            if not lines:
+                continue
+            if options:
+                options.append(Option("", disabled=True))
+            options.append(Option(Content(HEADS[lines[0].kind]), disabled=True))
+            options += [Option(self._row(line), id=_key(line)) for line in lines]
+        return options
+
+    def _row(self, line: Line) -> Content:
+        """Title left, details right; the details give way."""
+        width = max(30, (self.size.width or self.app.size.width) - 6)
+        title = words.shortened(line.title, width - 2, self._signs.ellipsis)
+        room = width - len(title) - 4
+        detail = words.shortened(line.detail, room, self._signs.ellipsis) if room >= 12 else ""
+        gap = " " * (width - 2 - len(title) - len(detail))
+        return Content.assemble(f"  {title}{gap}", (detail, "dim"))
+
+    def _highlight(self, wanted: Line | None) -> None:
+        shelf = self.query_one("#shelf", OptionList)
+        keys = [option.id for option in shelf.options]
+        if wanted is not None and _key(wanted) in keys:
+            shelf.highlighted = keys.index(_key(wanted))
+        else:
+            shelf.highlighted = next((k for k, key in enumerate(keys) if key), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        line = self.line
+        about = line.about if line is not None else ""
+        self.query_one("#about", Static).update(Content(self._plain(about) or self._note))
+        self.refresh_bindings()
+
+    def _plain(self, markdown: str) -> str:
+        if not markdown:
+            return ""
+        from quizgen_tui.glyphs import ASCII
+        from quizgen_tui.texts import line
+
+        return line(markdown, self._signs is ASCII)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the chosen line can do."""
+        del parameters
+        line = self.line if self.is_mounted else None
+        if action == "practise":
+            return line is not None and line.kind == "concept" and line.practice
+        if action == "put_aside":
+            return line is not None and line.kind == "session"
+        return True
+
+    @on(OptionList.OptionSelected)
+    def _choose(self) -> None:
+        """Open what the cursor is on."""
+        if (line := self.line) is not None:
+            self.post_message(Choose(line))
+
+    def action_practise(self) -> None:
+        """Practise the concept, without reading its page first."""
+        if (line := self.line) is not None:
+            self.post_message(Practise(line.id))
+
+    @work
+    async def action_put_aside(self) -> None:
+        """Offer an unfinished session no more."""
+        from quizgen_tui.dialogs.ask import Ask
+
+        if (line := self.line) is None:
+            return
+        text = f"{line.title}\n{line.about}\nIts record is kept, but it is not offered any more."
+        asked = Ask("Put this session aside?", text, "Put it aside", "Keep it")
+        if await self.app.push_screen_wait(asked) == 0:
+            self.post_message(Abandon(line.id))
+
+
+def _key(line: Line) -> str:
+    return f"{line.kind}-{line.id}"

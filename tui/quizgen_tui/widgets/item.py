@@ -1,0 +1,131 @@
+"""A question on the screen: text, parts, hints, and afterwards the worked solution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizgen.problem.variant import Variant
+from quizgen_tui import words
+from quizgen_tui.fields.base import Field
+from quizgen_tui.glyphs import ASCII, Glyphs
+from quizgen_tui.itemstate import ItemState
+from quizgen_tui.widgets.part import PartPanel
+from quizgen_tui.widgets.prose import Prose
+
+
+class ItemView(Vertical):
+    """Shows one item. It knows no rule of marking: `ItemState` says what may be shown."""
+
+    DEFAULT_CSS = """
+    ItemView {
+        height: auto;
+        & > .title { text-style: bold; color: $primary; margin-bottom: 1; }
+        & > .conventions { color: $foreground 65%; margin-top: 1; }
+        & > .box { margin-top: 1; padding: 0 0 0 1; border-left: wide $secondary; }
+        & > .hint { border-left: wide $accent; }
+        & > .solution { border-left: wide $success; }
+        & > .fault { border-left: wide $warning; }
+        & > .summary { margin-top: 1; }
+    }
+    """
+
+    class Ready(Message):
+        """The learner is done with all parts: check them."""
+
+    def __init__(self, variant: Variant, state: ItemState, signs: Glyphs) -> None:
+        super().__init__()
+        self.variant = variant
+        self.state = state
+        self._signs = signs
+        several = len(variant.parts) > 1
+        self.parts = [
+            PartPanel(part, state.response(part.id), signs, part.prompt if several else "")
+            for part in variant.parts
+        ]
+        self._summary = Static("", markup=False, classes="summary")
+
+    def compose(self) -> ComposeResult:
+        """Everything that is fixed; what is said later stands below it."""
+        ascii_only = self._signs is ASCII
+        item = self.state.item
+        yield Static(self._title(), markup=False, classes="title")
+        yield Prose(self.variant.text, ascii_only=ascii_only)
+        for convention in self.variant.conventions:
+            yield Prose(convention, ascii_only=ascii_only, classes="conventions")
+        if item.void:
+            yield Prose("", ascii_only=ascii_only, classes="box fault")
+        yield from self.parts
+        yield self._summary
+
+    def _title(self) -> Content:
+        item = self.state.item
+        worth = words.points(item.points)
+        return Content.assemble(item.question.title, (f"  {self._signs.dot}  {worth}", "not bold"))
+
+    async def on_mount(self) -> None:
+        """Show what is known already."""
+        await self.show_state(self.state)
+
+    async def show_state(self, state: ItemState) -> None:
+        """Show what may be shown now."""
+        self.state = state
+        for panel in self.parts:
+            await panel.tell(state.news(panel.part.id))
+        summary = state.summary()
+        self._summary.display = bool(summary)
+        self._summary.update(Content(summary))
+        await self.query(".told").remove()
+        await self.mount_all(self._told())
+
+    def _told(self) -> Iterator[Widget]:
+        """Hints that are paid for, why the item is void, and the solution."""
+        ascii_only = self._signs is ASCII
+        for number, hint in enumerate(self.state.hints, start=1):
+            text = f"Hint {number}: {hint}"
+            yield Prose(text, ascii_only=ascii_only, classes="told box hint")
+        if self.state.solution:
+            text = f"**Worked solution**\n\n{self.state.solution}"
+            yield Prose(text, ascii_only=ascii_only, classes="told box solution")
+
+    @property
+    def responses(self) -> dict[str, str]:
+        """The raw responses to the parts that are open."""
+        return {panel.part.id: panel.response for panel in self.parts if panel.news.open}
+
+    def focus_first(self) -> bool:
+        """Go to the first open part that is blank or not right; False where none is open."""
+        panels = [panel for panel in self.parts if panel.news.open]
+        for panel in panels:
+            if not panel.response.strip() or panel.news.verdict is not None:
+                panel.field.take_focus()
+                return True
+        if panels:
+            panels[0].field.take_focus()
+        return bool(panels)
+
+    @on(Field.Entered)
+    def _entered(self, message: Field.Entered) -> None:
+        """Go to the next blank part; when there is none, the answers are ready."""
+        message.stop()
+        at = next(k for k, panel in enumerate(self.parts) if panel.field is message.field)
+        for panel in (*self.parts[at + 1 :], *self.parts[:at]):
+            if panel.news.open and not panel.response.strip():
+                panel.field.take_focus()
+                return
+        self.post_message(self.Ready())
+
+    def first_said(self) -> Widget:
+        """The first part about which something is said that is not plainly right."""
+        for panel in self.parts:
+            verdict = panel.news.verdict
+            if verdict is not None and (verdict.credit < 1 or verdict.feedback):
+                return panel
+        return self._summary if self._summary.display else self.parts[-1]
