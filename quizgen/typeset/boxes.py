@@ -257,14 +257,14 @@ def _has_tall_scripts(node: Scripts) -> bool:
 
 
 def _gap(left: tuple[Node, Box], right: tuple[Node, Box]) -> bool:
-    texts = (left[1].rows[0] if left[1].height == 1 else "", right[1].rows[0])
+    texts = ["".join(one.rows) if one.height == 1 else "" for one in (left[1], right[1])]
     if isinstance(left[0], Fraction) and isinstance(right[0], (Fraction, Scripts, Symbol)):
         return kind_of(right[0]) not in (Kind.CLOSE, Kind.PUNCTUATION)
     if isinstance(left[0], Fenced) and isinstance(right[0], Fraction):
         return True
     if isinstance(right[0], Fraction):
         return kind_of(left[0]) in (Kind.WORD, Kind.BIG, Kind.PUNCTUATION)
-    return spaced(left[0], right[0], texts[0], texts[1] if right[1].height == 1 else "")
+    return spaced(left[0], right[0], texts[0], texts[1])
 
 
 def _corners(base: Box, sub: Box | None, sup: Box | None) -> Box:

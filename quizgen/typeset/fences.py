@@ -32,14 +32,14 @@ def fence(sign: str, height: int, baseline: int, ascii: bool) -> Box:  # noqa: A
     if pieces is None:  # an angle has no pieces: it stands on the baseline alone
         mark = _ONE.get(sign, sign) if ascii else sign
         return Box(tuple(mark if at == baseline else " " for at in range(height)), baseline)
-    top, middle, bottom = pieces
+    top, middle, bottom = tuple(pieces)
     return Box((top, *(middle for _ in range(height - 2)), bottom), baseline)
 
 
 def _brace(sign: str, height: int, baseline: int, ascii: bool) -> tuple[str, ...]:  # noqa: A002
     if height == 2:
         return tuple((_ASCII_TWO if ascii else _TWO)[sign])
-    top, middle, bottom, straight = (_ASCII_BRACES if ascii else _BRACES)[sign]
+    top, middle, bottom, straight = tuple((_ASCII_BRACES if ascii else _BRACES)[sign])
     centre = min(max(baseline, 1), height - 2)
     inner = (middle if at == centre else straight for at in range(1, height - 1))
     return (top, *inner, bottom)

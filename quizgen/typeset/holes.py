@@ -21,10 +21,10 @@ _LIST_NUMBER = re.compile(r"[ >*+-]*\Z")
 
 
 def emptied(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with holes for its numerals, and the numerals in order.
+    r"""The text with holes for its numerals, and the numerals in order.
 
     Numerals that mean something to a parser stay: list numbers, ``x^2``, ``a_1``, arguments as in
-    ``\\frac12``. A text of ours never has private characters; foreign ones become ``\ufffd``.
+    ``\frac12``. Characters of the private area in the text become U+FFFD.
     """
     values: list[str] = []
 

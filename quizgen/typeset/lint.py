@@ -25,7 +25,7 @@ def latex_faults(markdown: str) -> list[tuple[int, str]]:
 
 
 def formula_fault(latex: str) -> tuple[int, str] | None:
-    """What is wrong with a formula without its dollar signs: offset and message; None if nothing."""
+    """What is wrong with a formula without its dollar signs: offset and message, or None."""
     try:
         parse_math(latex)
     except FormulaError as error:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from quizgen.typeset.tree import Fenced, Kind, Node, Scripts, Symbol, row
 
 
 @dataclass(slots=True)
 class _Open:
-    sign: Node
+    sign: Symbol
     before: list[Node]
 
 
@@ -24,7 +25,6 @@ def paired(items: list[Node]) -> Node:
             out = []
         elif _is(closing, Kind.CLOSE) and opened:
             last = opened.pop()
-            assert isinstance(last.sign, Symbol) and isinstance(closing, Symbol)
             fenced: Node = Fenced(last.sign.text, row(out), closing.text)
             if isinstance(item, Scripts):
                 fenced = Scripts(fenced, item.sub, item.sup)
@@ -36,5 +36,5 @@ def paired(items: list[Node]) -> Node:
     return row(out)
 
 
-def _is(node: Node, kind: Kind) -> bool:
+def _is(node: Node, kind: Kind) -> TypeGuard[Symbol]:
     return isinstance(node, Symbol) and node.kind is kind

@@ -74,6 +74,7 @@ class Parser:
 
     @property
     def token(self) -> Token:
+        """The token at which reading stands."""
         return self.tokens[self.at]
 
     def _take(self) -> Token:

@@ -129,7 +129,8 @@ class _Layout:
 
 
 def _row(row: list[Line], widths: list[int], align: str, bar: str) -> Line:
-    text, styles = "", []
+    text = ""
+    styles: list[Style] = []
     for at, cell in enumerate(row):
         missing = widths[at] - cells(cell.text)
         left = {"l": 0, "c": missing // 2, "r": missing}[align[at]]

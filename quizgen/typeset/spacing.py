@@ -40,7 +40,7 @@ def kind_of(node: Node) -> Kind:
 
 
 def operators(items: tuple[Node, ...]) -> list[bool]:
-    """For each item whether it is an operator with an operand on both sides (no sign, no prefix)."""
+    """For each item whether it is an operator between two operands, not a sign before one."""
     out: list[bool] = []
     before: Kind | None = None
     for index, item in enumerate(items):

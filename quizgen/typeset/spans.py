@@ -1,4 +1,4 @@
-r"""Where maths stands in a Markdown text: ``$…$``, ``$$…$$``; never in code, never behind ``\$``."""
+r"""Where maths stands in a Markdown text: ``$…$``, ``$$…$$``; never in code, nor at ``\$``."""
 
 from __future__ import annotations
 

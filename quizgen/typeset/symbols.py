@@ -15,8 +15,8 @@ def _pairs(text: str) -> dict[str, str]:
 
 _LETTERS = _pairs(
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι "
-    "kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ "
-    "upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π "
+    "kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς "
+    "tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π "
     "Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω ell ℓ hbar ℏ imath ı jmath ȷ"
 )
 _ORDINARY = _pairs(
@@ -31,8 +31,8 @@ _BINARY = _pairs(
 )
 _RELATIONS = _pairs(
     "le ≤ leq ≤ leqslant ≤ ge ≥ geq ≥ geqslant ≥ ll ≪ gg ≫ ne ≠ neq ≠ equiv ≡ approx ≈ sim ∼ "
-    "simeq ≃ cong ≅ propto ∝ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ mid ∣ nmid ∤ "
-    "parallel ∥ perp ⟂ to → rightarrow → gets ← leftarrow ← leftrightarrow ↔ Rightarrow ⇒ "
+    "simeq ≃ cong ≅ propto ∝ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ mid ∣ "
+    "nmid ∤ parallel ∥ perp ⟂ to → rightarrow → gets ← leftarrow ← leftrightarrow ↔ Rightarrow ⇒ "
     "Leftarrow ⇐ Leftrightarrow ⇔ implies ⟹ impliedby ⟸ iff ⟺ mapsto ↦ longmapsto ⟼ "
     "longrightarrow ⟶ longleftarrow ⟵ uparrow ↑ downarrow ↓ hookrightarrow ↪ vdash ⊢ models ⊨ "
     "doteq ≐ triangleq ≜ coloneqq ≔ lt < gt > colon : prec ≺ succ ≻ nearrow ↗ searrow ↘"
@@ -45,34 +45,14 @@ _OPEN = _pairs("{ { lbrace { lbrack [ langle ⟨ lceil ⌈ lfloor ⌊ lvert | lV
 _CLOSE = _pairs("} } rbrace } rbrack ] rangle ⟩ rceil ⌉ rfloor ⌋ rvert | rVert ‖")
 _FENCE = _pairs("| ‖ vert | Vert ‖")
 
-FUNCTIONS = frozenset(
-    [
-        "arccos",
-        "arcsin",
-        "arctan",
-        "arg",
-        "cos",
-        "cosh",
-        "cot",
-        "coth",
-        "csc",
-        "deg",
-        "dim",
-        "exp",
-        "hom",
-        "ker",
-        "ln",
-        "lg",
-        "log",
-        "sec",
-        "sin",
-        "sinh",
-        "tan",
-        "tanh",
-    ]
+_FUNCTIONS = (
+    "arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker ln lg log sec sin sinh "
+    "tan tanh"
 )
+_LIMITS = "det gcd inf lim max min Pr sup"
+FUNCTIONS = frozenset(_FUNCTIONS.split())
 LIMIT_FUNCTIONS = {
-    **{name: name for name in ["det", "gcd", "inf", "lim", "max", "min", "Pr", "sup"]},
+    **{name: name for name in _LIMITS.split()},
     "limsup": "lim sup",
     "liminf": "lim inf",
     "argmax": "arg max",

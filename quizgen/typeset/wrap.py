@@ -56,11 +56,10 @@ def wrapped(runs: Runs, width: int | None, ascii: bool = False, style: str = "")
     now: list[_Piece] = []
     used = 0
     for word in words:
-        if word == "\n":
+        if isinstance(word, str):
             lines.append(_line(now))
             now, used = [], 0
             continue
-        assert not isinstance(word, str)
         size = sum(cells(piece.text) for piece in word)
         blank = word[0].text.isspace()
         if width is not None and used and used + size > width and not blank:
