@@ -1,12 +1,16 @@
-"""Which encoding a text file is in: UTF-8, UTF-16 or, with a warning, Windows-1252."""
+"""Opens text files whatever their encoding: UTF-8, UTF-16 or, with a warning, Windows-1252."""
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO
 
+from quizgen.batch.lines import Lines
 from quizgen.errors import InputError
 
 _BLOCK = 1 << 16
@@ -15,36 +19,54 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LAST_RESORT = "cp1252"
 
 
 @dataclass(frozen=True, slots=True)
-class Encoding:
-    """How to open a file, and what the user should know about it."""
+class Opened:
+    """The lines of a file, and what the user should know about it."""
 
-    name: str
+    lines: Lines
     warning: str = ""
 
 
-def encoding_of(path: Path) -> Encoding:
-    """Find out by the mark at the beginning, else by reading the file once.
+@contextmanager
+def open_lines(path: Path) -> Iterator[Opened]:
+    """Open a file, find out its encoding, and go back to its beginning.
+
+    What cannot be decoded nevertheless is read as U+FFFD.
 
     Raises:
-        InputError: The file is not there, cannot be opened, or is empty.
+        InputError: It is not there, cannot be read, or is empty.
     """
     try:
-        with path.open("rb") as stream:
-            head = stream.read(_BLOCK)
-            if not head:
+        with path.open("rb") as file:
+            # A pipe cannot go back to its beginning.
+            stream: IO[bytes] = file if file.seekable() else BytesIO(file.read())
+            name = _encoding(stream)
+            if name is None:
                 raise InputError(f"{path} is empty")
-            marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
-            name = marked or _unmarked_utf16(head)
-            if name is None and _is_utf8(head, stream):
-                name = "utf-8"
+            stream.seek(0)
+            text = TextIOWrapper(stream, encoding=name, errors="replace", newline="")
+            yield Opened(Lines(text), _warning(path, name))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    if name is None:
-        return Encoding("cp1252", "is not UTF-8; read as Windows-1252: check accented letters")
-    return Encoding(name)
+
+
+def _encoding(stream: IO[bytes]) -> str | None:
+    """By the mark at the beginning, else by reading to the end; None for an empty file."""
+    head = stream.read(_BLOCK)
+    if not head:
+        return None
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    found = marked or _unmarked_utf16(head)
+    return found or ("utf-8" if _is_utf8(head, stream) else _LAST_RESORT)
+
+
+def _warning(path: Path, name: str) -> str:
+    if name != _LAST_RESORT:
+        return ""
+    return f"{path.name} is not UTF-8; read as Windows-1252: check accented letters"
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.batch.columns import Columns, known_names, read_header
 from quizgen.batch.delimited import choose_delimiter, records
-from quizgen.batch.encoding import encoding_of
+from quizgen.batch.encoding import open_lines
 from quizgen.batch.jsonl import json_rows
 from quizgen.batch.lines import Lines
 from quizgen.batch.rows import Row, rows_of
@@ -33,28 +31,21 @@ def read_table(path: Path) -> Table:
     Raises:
         InputError: It cannot be read, is empty, or no column holds responses.
     """
-    encoding = encoding_of(path)
-    notes = [f"{path.name} {encoding.warning}"] if encoding.warning else []
-    with _lines(path, encoding.name) as lines:
+    with open_lines(path) as opened:
+        notes = [opened.warning] if opened.warning else []
         if path.suffix.lower() in JSON_ENDINGS:
-            rows = list(json_rows(lines, path.name))
+            rows = list(json_rows(opened.lines, path.name))
         else:
-            columns, delimiter = _header(lines, path)
+            columns, delimiter = _header(opened.lines, path)
             notes += _notes(columns, path.name)
             rows = [
                 row
-                for record in records(lines, delimiter, columns.begins)
+                for record in records(opened.lines, delimiter, columns.begins)
                 for row in rows_of(record, columns, path.name)
             ]
     if not rows:
         notes.append(f"{path.name} holds no responses")
     return Table(rows, tuple(notes))
-
-
-@contextmanager
-def _lines(path: Path, encoding: str) -> Iterator[Lines]:
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        yield Lines(stream)
 
 
 def _header(lines: Lines, path: Path) -> tuple[Columns, str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from quizgen.batch.columns import plain_name
 from quizgen.batch.delimited import choose_delimiter, records
-from quizgen.batch.encoding import encoding_of
-from quizgen.batch.lines import Lines
+from quizgen.batch.encoding import open_lines
 from quizgen.batch.rows import normal, same_student
 from quizgen.errors import InputError
 
@@ -21,9 +20,8 @@ def read_roster(path: Path) -> list[str]:
         InputError: The file cannot be read, has no column `student` (nor a single column), a
             broken line, a student twice, or nobody at all.
     """
-    encoding = encoding_of(path).name
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        lines = Lines(stream)
+    with open_lines(path) as opened:
+        lines = opened.lines
         header = lines.take() or ""
         lines.give_back([header])
         delimiter = choose_delimiter(header, lambda cells: COLUMN in map(plain_name, cells))

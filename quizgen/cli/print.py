@@ -13,7 +13,7 @@ from quizgen.cli.output import progress, say
 from quizgen.errors import InputError
 
 if TYPE_CHECKING:
-    from quizgen.quiz.handout import Label, Version
+    from quizgen.quiz.handout import Label
     from quizgen.quiz.manifest import Manifest
 
 MOST_VERSIONS = 5000
@@ -86,10 +86,15 @@ def command(
     names = NAMES if (out / ANSWERS).exists() else (*NAMES, ANSWERS)
     with staged(out, names) as folder, progress("version", len(labels)) as bar:
         made = write_handout(folder, found, handout.versions(labels), format_, bar.advance)
+        manifest = handout.manifest(made)
         if not force:
-            _keep_promises(out / FILE_NAME, handout.manifest([one.record for one in made]))
-        write_papers(folder, handout, made, secret)
-    _report(out, made, names, ANSWERS)
+            _keep_promises(out / FILE_NAME, manifest)
+        write_papers(folder, manifest, secret)
+    for question, count in handout.repeats.items():
+        say(f"{question}: too few variants for so many versions; {count} repeat an earlier one")
+    if ANSWERS not in names:
+        say(f"{out / ANSWERS} was there already and is left as it is")
+    say(f"{len(made)} versions in {out}: hand out problems/, keep the rest, above all the secret")
 
 
 def _labels(versions: int | None, roster: Path | None) -> list[Label]:
@@ -140,13 +145,3 @@ def _keep_promises(path: Path, new: Manifest) -> None:
             f"{path.parent} holds sheets that this would change or remove ({what}), so that what "
             "was handed out could no longer be graded; choose another folder, or --force"
         )
-
-
-def _report(out: Path, made: list[Version], written: tuple[str, ...], answers: str) -> None:
-    from quizgen.quiz.handout import shared_questions
-
-    for question, count in shared_questions(made).items():
-        say(f"{question}: too few variants for so many versions; {count} repeat an earlier one")
-    if answers not in written:
-        say(f"{out / answers} was there already and is left as it is")
-    say(f"{len(made)} versions in {out}: hand out problems/, keep the rest, above all the secret")

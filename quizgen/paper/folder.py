@@ -11,7 +11,8 @@ from quizgen.paper.sheet import Face, Sheet, make_sheet
 from quizgen.quiz import manifest, secret
 from quizgen.quiz.cells import harmless
 from quizgen.quiz.definition import Quiz
-from quizgen.quiz.handout import Handout, Label, Version
+from quizgen.quiz.handout import Version
+from quizgen.quiz.manifest import HandedVersion, Manifest
 
 ANSWERS = "answers.csv"
 """A table to type responses into. One that is there already is never touched."""
@@ -25,16 +26,16 @@ def write_handout(
     versions: Iterable[Version],
     form: Format,
     tick: Callable[[], None] = lambda: None,
-) -> list[Version]:
+) -> list[HandedVersion]:
     """Write the three faces of each version as ``problems/version-1.md`` and so on.
 
     Returns:
-        The versions, for the manifest.
+        What the manifest says about each.
     """
     write = form.writer()
     for face in Face:
         (folder / face.value).mkdir()
-    done: list[Version] = []
+    done: list[HandedVersion] = []
     columns: dict[str, None] = {}
     for version in versions:
         sheet = make_sheet(quiz, version)
@@ -42,16 +43,16 @@ def write_handout(
             path = folder / face.value / f"version-{sheet.version}{form.suffix}"
             path.write_bytes(write(sheet, face))
         columns.update(dict.fromkeys(_labels(sheet)))
-        done.append(version)
+        done.append(version.record)
         tick()
-    _write_answers(folder / ANSWERS, [version.label for version in done], list(columns))
+    _write_answers(folder / ANSWERS, done, list(columns))
     return done
 
 
-def write_papers(folder: Path, handout: Handout, versions: Sequence[Version], key: bytes) -> None:
+def write_papers(folder: Path, papers: Manifest, key: bytes) -> None:
     """Write the manifest, and the secret beside it."""
-    text = handout.manifest([version.record for version in versions]).to_text()
-    (folder / manifest.FILE_NAME).write_text(text, encoding="utf-8", newline="\n")
+    path = folder / manifest.FILE_NAME
+    path.write_text(papers.to_text(), encoding="utf-8", newline="\n")
     secret.write_secret(key, folder / secret.FILE_NAME)
 
 
@@ -59,11 +60,11 @@ def _labels(sheet: Sheet) -> list[str]:
     return [part.label for problem in sheet.problems for part in problem.parts]
 
 
-def _write_answers(path: Path, labels: Sequence[Label], columns: list[str]) -> None:
+def _write_answers(path: Path, versions: Sequence[HandedVersion], columns: list[str]) -> None:
     columns.sort(key=lambda label: int(label.split(".")[0]))
     with path.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(["student", "version", *columns])
-        for label in labels:
-            student = harmless(label.student or "")
-            table.writerow([student, label.version, *("" for _ in columns)])
+        for version in versions:
+            student = harmless(version.student or "")
+            table.writerow([student, version.version, *("" for _ in columns)])

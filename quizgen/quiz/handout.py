@@ -7,6 +7,7 @@ with the same numbers, unless a question has too few variants; then it says so.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,6 +84,8 @@ class Handout:
         self._quiz = quiz
         self._questions = questions
         self._secret = secret
+        self.repeats: Counter[str] = Counter()
+        """Items of the versions made so far, by question, that repeat an earlier variant."""
 
     def versions(self, labels: Sequence[Label]) -> Iterator[Version]:
         """Each version in turn; an earlier one never depends on a later.
@@ -90,7 +93,7 @@ class Handout:
         Raises:
             DrawError: A question gives no fit variant.
         """
-        used = _Used()
+        used, self.repeats = _Used(), Counter()
         for label in labels:
             seed = version_seed(label.version, self._secret)
             picked = pick_items(self._quiz, self._questions, seed)
@@ -139,22 +142,10 @@ class Handout:
                 used.seen.add(identity)
                 return redraw, variant
         used.exhausted.add(kind)
+        self.repeats[question.id] += 1
         if first is None:
             raise DrawError(f"{question.id}: nothing was drawn")
         return 0, first
-
-
-def shared_questions(versions: Sequence[Version]) -> dict[str, int]:
-    """How many items, by question, repeat a variant of an earlier version or item."""
-    seen: set[str] = set()
-    repeats: dict[str, int] = {}
-    for version in versions:
-        for item in version.items:
-            identity = _identity(item.variant)
-            if identity in seen:
-                repeats[item.record.question] = repeats.get(item.record.question, 0) + 1
-            seen.add(identity)
-    return repeats
 
 
 def drawn(variant: Variant) -> dict[str, Any]:
