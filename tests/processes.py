@@ -1,4 +1,4 @@
-"""Starts the installed quizgen as a process of its own."""
+"""Runs the installed quizgen: as a process of its own, or in this one where that says as much."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from quizgen.cli.main import cli
 
 
 def quizgen(
@@ -26,8 +30,15 @@ def quizgen(
     return done
 
 
+def command(*arguments: str, code: int = 0) -> Result:
+    """Run ``quizgen ARGUMENTS`` in this process, which saves its start; `code` is expected."""
+    done = CliRunner().invoke(cli, arguments, prog_name="quizgen")
+    assert done.exit_code == code, f"exit {done.exit_code}\n{done.output}\n{done.exception!r}"
+    return done
+
+
 def modules_after(source: str, cwd: Path) -> set[str]:
-    """The top-level modules and quizgen's own that a fresh interpreter has after running `source`."""
+    """The names of all modules that a fresh interpreter has after running `source`."""
     report = "\nimport json, sys\nsys.__stdout__.write('\\n@' + json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", source + report],

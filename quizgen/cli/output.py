@@ -61,6 +61,15 @@ def unicode_output() -> bool:
     return True
 
 
+def output_width() -> int | None:
+    """Columns for prose: of the terminal, 100 at most; None where lines go to a file or a pipe."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return min(100, shutil.get_terminal_size().columns)
+
+
 def has_terminal() -> bool:
     """Whether a full-screen program can run: both ends are a terminal that can move its cursor."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quizgen.answers.base import Option
     from quizgen.bank.catalog import Catalog
     from quizgen.bank.page import ConceptPage
     from quizgen.problem.variant import MistakeValue, Part, Variant
@@ -43,16 +44,20 @@ def _asked(variant: Variant) -> Iterator[str]:
 
 
 def _part_blocks(parts: tuple[Part, ...]) -> Iterator[str]:
+    """What is asked; what is said about rounding stands once where it holds for several parts."""
     for part in parts:
-        asks = "; ".join(
-            text.rstrip(".") for text in (part.answer.asks, part.precision_note) if text
-        )
         prompt = f"{part.prompt} " if part.prompt else ""
-        yield f"**{part.id}** {prompt}({asks})"
-        yield from _bullets(
-            f"({letter}) {option.text}"
-            for letter, option in zip(LETTERS, part.answer.options, strict=False)
-        )
+        yield f"**{part.id}** {prompt}({part.answer.asks})"
+        yield from _bullets(_option(letter, option.text) for letter, option in _lettered(part))
+    yield from dict.fromkeys(part.precision_note for part in parts if part.precision_note)
+
+
+def _lettered(part: Part) -> Iterator[tuple[str, Option]]:
+    return zip(LETTERS, part.answer.options, strict=False)
+
+
+def _option(letter: str, text: str) -> str:
+    return f"({letter}) {text}"
 
 
 def _solved(variant: Variant) -> Iterator[str]:
@@ -60,11 +65,15 @@ def _solved(variant: Variant) -> Iterator[str]:
     yield from _bullets(
         f"**{part.id}** {part.answer.shown}{_accepted(part)}" for part in variant.parts
     )
+    for part in variant.parts:
+        whys = [_option(letter, option.why) for letter, option in _lettered(part) if option.why]
+        yield from _bullets(whys)
     if variant.mistakes:
         yield "## Usual mistakes"
         yield from _bullets(_mistake(mistake) for mistake in variant.mistakes)
-    yield "## Solution"
-    yield variant.solution
+    if variant.solution:
+        yield "## Solution"
+        yield variant.solution
 
 
 def _accepted(part: Part) -> str:

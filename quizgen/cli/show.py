@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.options import bank_option, json_option
-from quizgen.cli.output import emit, emit_json, unicode_output
+from quizgen.cli.output import emit, emit_json, output_width, unicode_output
 from quizgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def command(
         from quizgen.typeset.plain import plain_text
 
         text = _as_page(name, seed, fix, not no_solution, catalog)
-        emit(plain_text(text, ascii=not unicode_output()).rstrip())
+        emit(plain_text(text, ascii=not unicode_output(), width=output_width()).rstrip())
 
 
 def read_fixes(texts: Iterable[str]) -> dict[str, tuple[Any, ...]]:
@@ -125,10 +125,11 @@ def _as_json(name: str, seed: int, fix: dict[str, tuple[Any, ...]], catalog: Cat
 
         quiz = quiz_from_spec(catalog.quizzes[name], catalog)
         return {**quiz.to_json(), "revision": quiz.revision}
+    question = _question(name, catalog)
     from quizgen.problem.describe import describe
     from quizgen.problem.draw import draw
 
-    return describe(draw(_question(name, catalog), seed, fix))
+    return describe(draw(question, seed, fix))
 
 
 def _question(name: str, catalog: Catalog) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from processes import quizgen
+from processes import command
 
 BANK = """\
 bank: mine
@@ -39,21 +39,21 @@ questions:
 """
 
 
-def test_quizzes_and_questions_are_listed_with_what_one_needs_to_choose(tmp_path: Path) -> None:
-    text = quizgen("list", cwd=tmp_path).stdout
+def test_quizzes_and_questions_are_listed_with_what_one_needs_to_choose() -> None:
+    text = command("list").stdout
     assert "first-light" in text
     line = next(line for line in text.splitlines() if "lstm-gates-scalar" in line)
     assert line.split()[-2:] == ["compute", "3"]
 
 
-def test_concepts_come_with_the_number_of_their_questions(tmp_path: Path) -> None:
-    lines = quizgen("list", "--concepts", cwd=tmp_path).stdout.splitlines()
+def test_concepts_come_with_the_number_of_their_questions() -> None:
+    lines = command("list", "--concepts").stdout.splitlines()
     assert next(line for line in lines if "tied-weights" in line).split()[-1] == "2"
     assert next(line for line in lines if "rnn-forward" in line).split()[-1] == "-"
 
 
-def test_json_has_everything_at_once(tmp_path: Path) -> None:
-    data = json.loads(quizgen("list", "--json", cwd=tmp_path).stdout)
+def test_json_has_everything_at_once() -> None:
+    data = json.loads(command("list", "--json").stdout)
     assert [quiz["id"] for quiz in data["quizzes"]] == ["first-light"]
     tied = next(it for it in data["concepts"] if it["id"] == "tied-weights")
     assert tied["questions"] == ["tied-count", "tied-count-formula"]
@@ -61,22 +61,24 @@ def test_json_has_everything_at_once(tmp_path: Path) -> None:
 
 
 def test_a_named_bank_is_listed_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").write_text(BANK, encoding="utf-8")
-    data = json.loads(quizgen("list", "--bank", "mine.yaml", "--json", cwd=tmp_path).stdout)
+    mine = str(tmp_path / "mine.yaml")
+    Path(mine).write_text(BANK, encoding="utf-8")
+    data = json.loads(command("list", "--bank", mine, "--json").stdout)
     assert [question["id"] for question in data["questions"]] == ["add-two"]
     assert data["quizzes"] == []
-    assert "none" in quizgen("list", "--bank", "mine.yaml", cwd=tmp_path).stdout
+    assert "none" in command("list", "--bank", mine).stdout
 
 
 def test_all_faults_of_a_bank_are_reported_with_their_places(tmp_path: Path) -> None:
     faulty = BANK.replace("difficulty:", "dificulty:").replace("about:", "abuot:")
-    (tmp_path / "mine.yaml").write_text(faulty, encoding="utf-8")
-    done = quizgen("list", "--bank", "mine.yaml", cwd=tmp_path, code=2)
+    mine = str(tmp_path / "mine.yaml")
+    Path(mine).write_text(faulty, encoding="utf-8")
+    done = command("list", "--bank", mine, code=2)
     assert done.stdout == ""
     assert "mine.yaml:8:5: concepts.addition.abuot: " in done.stderr
     assert "did you mean `difficulty`?" in done.stderr
 
 
-def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    done = quizgen("list", "--bank", "nowhere.yaml", cwd=tmp_path, code=2)
+def test_a_path_that_is_not_there_is_wrong_usage() -> None:
+    done = command("list", "--bank", "nowhere.yaml", code=2)
     assert "nowhere.yaml" in done.stderr

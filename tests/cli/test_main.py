@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from processes import quizgen
 
+from processes import quizgen
 from quizgen.cli.main import COMMANDS, cli
 from quizgen.cli.output import Exit, errors_as_messages
 from quizgen.errors import BankError, DrawError, EngineError, Fault, InputError, Place, StoreError

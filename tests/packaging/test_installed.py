@@ -6,10 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from processes import quizgen as run_quizgen
 
 import quizgen
 import quizgen_tui
+from processes import quizgen as run_quizgen
 from quizgen.paths import banks_dir
 
 CHECKOUT = Path(__file__).resolve().parents[2]

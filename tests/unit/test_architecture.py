@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+
 from processes import modules_after
 
 HEAVY = {"numpy", "pydantic", "yaml", "textual", "sympy", "rich", "markdown_it", "latex2mathml"}
