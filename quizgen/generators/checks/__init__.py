@@ -1,1 +1,1 @@
-"""Keys by another road: one module per topic, plain NumPy and Python, none of the maths language."""
+"""Keys by another road: one module per topic, plain Python, none of the maths language."""

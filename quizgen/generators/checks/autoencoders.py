@@ -1,0 +1,58 @@
+"""Autoencoders: matrices written out, directions scanned, states enumerated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from quizgen.generators.checks.plain import times, transposed
+from quizgen.generators.registry import cross_check
+
+
+@cross_check("autoencoders.copy-by-matrices")
+def copy_by_matrices(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The encoder matrix of plus and minus ones, row by row, and its transpose as the decoder."""
+    size = len(givens["x"])
+    encoder = [[sign * float(i == j) for j in range(size)] for sign in (1, -1) for i in range(size)]
+    code = [total if total > 0 else 0.0 for total in times(encoder, givens["x"])]
+    return {"code": code, "xhat": times(transposed(encoder), code)}
+
+
+@cross_check("autoencoders.linear-error-by-directions")
+def linear_error_by_directions(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Project on a direction, measure what is lost, and look for the best direction."""
+    first, across = givens["u"], [-givens["u"][1], givens["u"][0]]
+
+    def lost(angle: float) -> float:
+        direction = (math.cos(angle), math.sin(angle))
+        kept = 0.0
+        for axis, variance in ((first, givens["l1"]), (across, givens["l2"])):
+            kept += variance * (axis[0] * direction[0] + axis[1] * direction[1]) ** 2
+        return float(givens["l1"] + givens["l2"] - kept)
+
+    low, high = 0.0, math.pi
+    for _round in range(12):
+        angles = [low + (high - low) * k / 40 for k in range(41)]
+        best = min(angles, key=lost)
+        low, high = best - (high - low) / 40, best + (high - low) / 40
+    return {"mse": lost((low + high) / 2)}
+
+
+@cross_check("autoencoders.sparse-by-states")
+def sparse_by_states(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The expectation of the log ratio over the two states of each unit."""
+    total = 0.0
+    for shown in givens["rho_hat"]:
+        for wanted, seen in ((givens["rho"], shown), (1 - givens["rho"], 1 - shown)):
+            total += wanted * (math.log(wanted) - math.log(seen))
+    return {"penalty": givens["beta"] * total}
+
+
+@cross_check("autoencoders.denoise-by-loop")
+def denoise_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The output differs from the clean input by the drawn errors; their mean square."""
+    total = 0.0
+    for error in givens["error"]:
+        total += error * error
+    return {"loss": total / len(givens["error"])}

@@ -1,0 +1,65 @@
+"""Backpropagation through time: paths found by walking the graph, gradients by differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from quizgen.generators.checks.plain import slope
+from quizgen.generators.registry import cross_check
+
+
+def _sources(node: tuple[str, int]) -> list[tuple[str, int]]:
+    """What a node of the unrolled network reads."""
+    letter, t = node
+    earlier = [("h", t - 1)] if t > 1 else []
+    return {
+        "J": [("y", t)],
+        "y": [("z", t)],
+        "z": [("h", t), ("v", 0)],
+        "h": [("s", t)],
+        "s": [("u", 0), ("w", 0), *earlier],
+    }.get(letter, [])
+
+
+def _path_lengths(node: tuple[str, int], weight: str) -> Iterator[int]:
+    """The number of edges of every path from a node back to a weight."""
+    if node == (weight, 0):
+        yield 0
+    for source in _sources(node):
+        yield from (1 + length for length in _path_lengths(source, weight))
+
+
+@cross_check("bptt.count-paths")
+def count_paths(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Walk every path of the unrolled network."""
+    steps, weight = int(givens["T"]), givens["wrt"]
+    lengths = [list(_path_lengths(("J", t), weight)) for t in range(1, steps + 1)]
+    return {
+        "terms_J": len(lengths[-1]),
+        "terms_E": sum(map(len, lengths)),
+        "longest": max(map(max, lengths)),
+    }
+
+
+@cross_check("bptt.truncated-by-difference")
+def truncated_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """One unroll per loss: the state K steps back is frozen, the weight is moved after it."""
+    states = [givens["h0"]]
+    for value in givens["x"]:
+        states.append(math.tanh(givens["u"] * value + givens["w"] * states[-1]))
+
+    def loss(last: int, weight: float) -> float:
+        weights = {"u": givens["u"], "w": givens["w"], givens["wrt"]: weight}
+        first = max(1, last - int(givens["K"]) + 1)
+        state = states[first - 1]
+        for t in range(first, last + 1):
+            state = math.tanh(weights["u"] * givens["x"][t - 1] + weights["w"] * state)
+        return float((givens["v"] * state - givens["y"][last - 1]) ** 2 / 2)
+
+    steps = range(1, len(givens["x"]) + 1)
+    total = sum(slope(partial(loss, t), givens[givens["wrt"]]) for t in steps)
+    kept = sum(1 for t in steps for k in range(1, t + 1) if t - k < int(givens["K"]))
+    return {"grad": total, "terms": kept}

@@ -1,0 +1,93 @@
+"""Gibbs sampling: populations counted in fractions, kernels multiplied, densities integrated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from quizgen.generators.checks.plain import simpson
+from quizgen.generators.registry import cross_check
+
+State = tuple[int, ...]
+
+
+def _population(givens: Mapping[str, Any]) -> list[State]:
+    """Twenty members, as many of each kind as the table says."""
+    counts = {(0, 0): givens["k_00"], (0, 1): givens["k_01"], (1, 0): givens["k_10"]}
+    counts[1, 1] = 20 - sum(counts.values())
+    members: list[State] = []
+    for state, count in counts.items():
+        members += [state] * round(count)
+    return members
+
+
+def _share(members: list[State], place: int, value: int) -> Fraction:
+    """The share of members that have a value at a place."""
+    return Fraction(sum(1 for state in members if state[place] == value), len(members))
+
+
+def _states(givens: Mapping[str, Any]) -> tuple[State, State]:
+    """Where a sweep starts and where it ends."""
+    a, b, c, d = (int(givens[name]) for name in "abcd")
+    return (a, b), (c, d)
+
+
+@cross_check("gibbs.conditional-by-counting")
+def conditional_by_counting(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Among the members that fulfil the condition, count those of the kind asked for."""
+    (a, b), _ = _states(givens)
+    fulfilling = [state for state in _population(givens) if state[1] == b]
+    return {"p": float(_share(fulfilling, 0, a))}
+
+
+def _resample(givens: Mapping[str, Any], place: int) -> dict[tuple[State, State], Fraction]:
+    """The transition probabilities of drawing one variable anew; all else stays."""
+    members = _population(givens)
+    kernel: dict[tuple[State, State], Fraction] = {}
+    for old, new in product(product((0, 1), repeat=2), repeat=2):
+        other = 1 - place
+        alike = [state for state in members if state[other] == old[other]]
+        stays = old[other] == new[other]
+        kernel[old, new] = _share(alike, place, new[place]) if stays else Fraction(0)
+    return kernel
+
+
+@cross_check("gibbs.sweep-by-kernels")
+def sweep_by_kernels(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Chain both single moves over every state between."""
+    start, end = _states(givens)
+    first, second = _resample(givens, 0), _resample(givens, 1)
+    chance = Fraction(0)
+    for between in product((0, 1), repeat=2):
+        chance += first[start, between] * second[between, end]
+    return {"p": float(chance)}
+
+
+@cross_check("gibbs.trap-by-enumeration")
+def trap_by_enumeration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """All pairs of members: the first gives x1, the second, drawn independently, gives x2."""
+    wanted, _ = _states(givens)
+    members = _population(givens)
+    joint = Fraction(members.count(wanted), len(members))
+    pairs: list[State] = [(one[0], two[1]) for one in members for two in members]
+    return {"joint": float(joint), "independent": pairs.count(wanted) / len(pairs)}
+
+
+@cross_check("gibbs.gaussian-by-integration")
+def gaussian_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Moments of the joint density along the line of the observed x2."""
+    m1, m2, s1, s2, rho, seen = (givens[name] for name in ("m1", "m2", "s1", "s2", "rho", "x2"))
+    known = (seen - m2) / s2
+
+    def density(x: float) -> float:
+        own = (x - m1) / s1
+        return math.exp(-(own**2 - 2 * rho * own * known) / (2 * (1 - rho**2)))
+
+    low, high = m1 - 20 * s1, m1 + 20 * s1
+    mass = simpson(density, low, high, 4000)
+    mean = simpson(lambda x: x * density(x), low, high, 4000) / mass
+    var = simpson(lambda x: (x - mean) ** 2 * density(x), low, high, 4000) / mass
+    return {"mean": mean, "var": var}

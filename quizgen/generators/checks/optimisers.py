@@ -1,0 +1,53 @@
+"""Optimisers by unrolled sums instead of recurrences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from quizgen.generators.registry import cross_check
+
+GUARD = 1e-8
+
+
+def _weighted(values: list[float], decay: float) -> float:
+    """Sum of the values, each weighted by the decay once for every later one."""
+    return sum(value * decay**age for age, value in enumerate(reversed(values)))
+
+
+@cross_check("optimisers.momentum-by-loop")
+def momentum_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Every velocity as a weighted sum of all gradients so far."""
+    gradients, steps = list(givens["g"]), len(givens["g"])
+    speeds = [
+        -givens["eta"] * _weighted(gradients[:t], givens["beta"]) for t in range(1, steps + 1)
+    ]
+    return {f"vel[{steps}]": speeds[-1], f"pos[{steps}]": givens["theta"] + sum(speeds)}
+
+
+@cross_check("optimisers.rmsprop-by-loop")
+def rmsprop_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Every mean square as a weighted sum of all squares so far."""
+    place, mean = givens["theta"], 0.0
+    for t in range(1, len(givens["g"]) + 1):
+        squares = [g * g for g in givens["g"][:t]]
+        mean = (1 - givens["rho"]) * _weighted(squares, givens["rho"])
+        place -= givens["eta"] * givens["g"][t - 1] / (math.sqrt(mean) + GUARD)
+    return {"mean[2]": mean, "pos[2]": place}
+
+
+@cross_check("optimisers.adam-by-loop")
+def adam_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Corrected moments as weighted means, whose weights are made to add to 1."""
+    place = givens["theta"]
+    first = second = 0.0
+    for t in range(1, len(givens["g"]) + 1):
+        gradients = list(givens["g"][:t])
+        squares = [g * g for g in gradients]
+        first, second = _weighted(gradients, givens["b1"]), _weighted(squares, givens["b2"])
+        mean = first / _weighted([1.0] * t, givens["b1"])
+        square = second / _weighted([1.0] * t, givens["b2"])
+        place -= givens["eta"] * mean / (math.sqrt(square) + GUARD)
+    moments = {"m[2]": (1 - givens["b1"]) * first, "v[2]": (1 - givens["b2"]) * second}
+    return {**moments, "pos[2]": place}
