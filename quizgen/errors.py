@@ -66,12 +66,16 @@ class FormulaError(QuizgenError):
     Args:
         problem: What is wrong and what was meant, in an author's words.
         offset: Index (from 0) of the place inside the formula; None where the whole is meant.
+        origin: The quantity, as written, in whose formula it is; None where that is not known.
     """
 
-    def __init__(self, problem: str, offset: int | None = None) -> None:
+    def __init__(
+        self, problem: str, offset: int | None = None, origin: str | None = None
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.offset = offset
+        self.origin = origin
 
 
 @dataclass(frozen=True, slots=True, order=True)

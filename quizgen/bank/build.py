@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from quizgen.problem.model import Check, Given, Mistake, Model, Quantity, Value
 from quizgen.problem.question import Question
 
 Json = Any
+CrossCheck = Callable[[Mapping[str, Json]], Mapping[str, Json]]
 
 
 def build_question(source: Mapping[str, Json]) -> Question:
@@ -113,7 +114,20 @@ def _check(entry: Mapping[str, Json] | None) -> Check | None:
     if entry is None:
         return None
     formulas = {name: read_choice(text) for name, text in entry.get("formulas", {}).items()}
-    return Check(entry.get("function"), formulas)
+    return Check(_function(entry.get("function")), formulas)
+
+
+def _function(name: str | None) -> CrossCheck | None:
+    """A cross-check whose module is imported when it first runs: learners never need it."""
+    if name is None:
+        return None
+
+    def check(givens: Mapping[str, Json]) -> Mapping[str, Json]:
+        from quizgen.generators.registry import check_named
+
+        return check_named(name)(givens)
+
+    return check
 
 
 def _merged(made: Model, written: Model, generator: str) -> Model:

@@ -184,13 +184,22 @@ class Graph:
         Raises:
             FormulaError: A mistake changes nothing that is asked, or a shape.
         """
-        made = {}
-        for mistake in self.model.mistakes.values():
-            if isinstance(mistake.when, When) and not mistake.when.holds(self.structure):
-                continue
-            if mistake.instead and not self.is_structural(mistake):
-                made[mistake.id] = self._method(mistake)
-        return made
+        found = ((m.id, self.method(m)) for m in self.model.mistakes.values())
+        return {id_: method for id_, method in found if method is not None}
+
+    def method(self, mistake: Mistake) -> Method | None:
+        """A mistake in this structure; None where it makes no sense here or is not of numbers.
+
+        Raises:
+            FormulaError: It changes nothing that is asked, or a shape.
+        """
+        if not self.makes_sense(mistake) or not mistake.instead or self.is_structural(mistake):
+            return None
+        return self._method(mistake)
+
+    def makes_sense(self, mistake: Mistake) -> bool:
+        """Whether the cases that a mistake is meant for hold."""
+        return not isinstance(mistake.when, When) or mistake.when.holds(self.structure)
 
     def is_structural(self, mistake: Mistake) -> bool:
         """Whether a mistake replaces values that a generator computes from the structure."""
@@ -275,7 +284,7 @@ class Graph:
         """The same values under each mistake that makes sense here."""
         made: dict[str, dict[str, Any]] = {}
         for mistake in self.model.mistakes.values():
-            if isinstance(mistake.when, When) and not mistake.when.holds(self.structure):
+            if not self.makes_sense(mistake):
                 continue
             table = self._overlay(mistake).structural
             if table:

@@ -288,6 +288,10 @@ class Scope:
             else:
                 scope = Replaced(self) if replaced is not None else self
                 value = build(definition.tree, scope, definition.bound)
+        except FormulaError as error:
+            if error.origin is None and definition is not None:
+                error.origin = definition.written
+            raise
         finally:
             self._open.pop()
         return self._moved(key, value)

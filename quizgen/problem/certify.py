@@ -1,0 +1,148 @@
+"""Certification: many seeds of a question drawn, and every key checked by another road."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from quizgen.errors import DrawError, FormulaError, ResponseError
+from quizgen.problem.crosscheck import disagreements
+from quizgen.problem.draw import draw
+from quizgen.problem.family import Fix
+from quizgen.problem.question import Question
+from quizgen.problem.variant import Part, Variant
+
+MOST_FAILURES = 20
+Clock = Callable[[], float]
+"""Seconds from any fixed moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A seed whose variant is not fit to be shown, and why."""
+
+    seed: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What certification saw of one question; reports of different seeds add up."""
+
+    question: str
+    revision: str
+    seeds: int = 0
+    tries: int = 0
+    margin: float | None = None
+    """The smallest margin of any mistake in tolerances; None without numeric mistakes."""
+    agreements: int | None = None
+    """Seeds on which the cross-check agreed; None where the question has none."""
+    slowest: float = 0.0
+    """Seconds of the slowest draw."""
+    slowest_seed: int | None = None
+    failures: list[Failure] = field(default_factory=list)
+    failed: int = 0
+    seen: set[bytes] = field(default_factory=set)
+
+    @property
+    def distinct(self) -> int:
+        """How many different variants were met."""
+        return len(self.seen)
+
+    @property
+    def acceptance(self) -> float:
+        """The share of draws that passed the checks."""
+        return (self.seeds - self.failed) / self.tries if self.tries else 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether every seed gave a fit variant."""
+        return self.failed == 0
+
+    def add(self, other: Report) -> None:
+        """Take in what was seen on other seeds of the same question."""
+        self.seeds += other.seeds
+        self.tries += other.tries
+        self.margin = _smaller(self.margin, other.margin)
+        if other.agreements is not None:
+            self.agreements = (self.agreements or 0) + other.agreements
+        if other.slowest > self.slowest:
+            self.slowest, self.slowest_seed = other.slowest, other.slowest_seed
+        self.failures = (self.failures + other.failures)[:MOST_FAILURES]
+        self.failed += other.failed
+        self.seen |= other.seen
+
+    def fail(self, seed: int, reason: str) -> None:
+        """Note a failure."""
+        self.failed += 1
+        if len(self.failures) < MOST_FAILURES:
+            self.failures.append(Failure(seed, reason))
+
+
+def certify(
+    question: Question, seeds: Iterable[int], clock: Clock, fix: Fix | None = None
+) -> Report:
+    """Draw every seed and check it: the draw itself, the other road, the answers' own examples."""
+    report = Report(question.id, question.revision)
+    for seed in seeds:
+        report.seeds += 1
+        started = clock()
+        try:
+            variant = draw(question, seed, fix)
+        except (DrawError, FormulaError) as error:
+            report.fail(seed, str(error))
+            continue
+        took = clock() - started
+        if took > report.slowest:
+            report.slowest, report.slowest_seed = took, seed
+        _examine(report, variant)
+    return report
+
+
+def _examine(report: Report, variant: Variant) -> None:
+    report.tries += variant.certificate.tries
+    report.margin = _smaller(report.margin, variant.certificate.margin)
+    report.seen.add(_digest(variant))
+    wrong = disagreements(variant)
+    if wrong is not None:
+        report.agreements = (report.agreements or 0) + (not wrong)
+    reasons = [*(wrong or ()), *(reason for part in variant.parts for reason in unfit(part))]
+    if reasons:
+        report.fail(variant.seed, "; ".join(reasons))
+
+
+def unfit(part: Part) -> list[str]:
+    """What the answer kind's own examples show to be wrong with a part."""
+    examples, found = part.answer.examples(), []
+    for text in examples.right:
+        if _credit(part, text) != 1:
+            found.append(f"`{part.id}`: `{text}` is not marked right")
+    for text in examples.wrong:
+        if _credit(part, text) == 1:
+            found.append(f"`{part.id}`: `{text}` is marked right")
+    for text in examples.unreadable:
+        if _credit(part, text) is not None:
+            found.append(f"`{part.id}`: `{text}` is read, and should not be")
+    return found
+
+
+def _credit(part: Part, text: str) -> float | None:
+    """The credit of a response; None where it cannot be read."""
+    try:
+        return part.answer.judge(part.answer.read(text)).credit
+    except ResponseError:
+        return None
+
+
+def _digest(variant: Variant) -> bytes:
+    """What makes two variants the same: givens, and what is shown to choose from."""
+    shown = [sorted(option.id for option in part.answer.options) for part in variant.parts]
+    text = json.dumps([variant.givens, shown], sort_keys=True)
+    return blake2b(text.encode(), digest_size=12).digest()
+
+
+def _smaller(a: float | None, b: float | None) -> float | None:
+    known = [value for value in (a, b) if value is not None]
+    return min(known) if known else None

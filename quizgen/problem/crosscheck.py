@@ -1,0 +1,118 @@
+"""The key by another road: a registered function, or formulas with finite differences."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from quizgen.errors import FormulaError
+from quizgen.maths.build import build
+from quizgen.maths.formula import read_formula
+from quizgen.maths.program import Array, Leaf, Program
+from quizgen.maths.tree import Apply, Name, Node
+from quizgen.problem.structure import pick
+from quizgen.problem.values import to_json
+from quizgen.problem.variant import Variant
+from quizgen.problem.work import Work
+
+AGREEMENT = 1e-6
+"""Largest relative gap between the two roads (absolute for values below 1)."""
+STEP = 1e-5
+"""Step of the central difference; its error is of the order of STEP squared."""
+
+
+def disagreements(variant: Variant) -> list[str] | None:
+    """Where the other road arrives elsewhere, in words; None where the model has none."""
+    check = variant.question.model.check
+    if check is None:
+        return None
+    found = []
+    if check.function is not None:
+        for name, value in check.function(every_given(variant)).items():
+            found += _compared(variant, name, value)
+    for name, formula in check.formulas.items():
+        found += _compared(variant, name, by_formula(variant.work, pick(formula, variant.words)))
+    return found
+
+
+def every_given(variant: Variant) -> dict[str, Any]:
+    """All givens of a variant, mere words included."""
+    return {**variant.givens, **variant.params}
+
+
+def _compared(variant: Variant, name: str, other: Any) -> list[str]:
+    graph = variant.work.graph
+    asked = next((p for p in graph.asked.values() if name in (p.id, p.quantity)), None)
+    value = asked.value if asked is not None else graph.key.asked(name)
+    key = np.asarray(to_json(variant.work.nested(value)), dtype=float)
+    mine = np.asarray(other, dtype=float)
+    if mine.shape != key.shape:
+        return [f"`{name}`: shapes {key.shape} and {mine.shape}"]
+    if np.all(np.abs(mine - key) <= AGREEMENT * np.maximum(1.0, np.abs(key))):
+        return []
+    return [f"`{name}`: the formulas give {key.tolist()}, the cross-check {mine.tolist()}"]
+
+
+def by_formula(work: Work, text: str) -> Any:
+    """The value of a check formula, in which ``slope(E, u)`` is a central difference."""
+    scope = _WithSlopes(work)
+    nodes = build(scope.rewritten(read_formula(text)), scope)
+    flat = work.evaluate(nodes.flatten().tolist(), scope.leaves)
+    return np.asarray(flat, dtype=float).reshape(nodes.shape)
+
+
+@dataclass
+class _WithSlopes:
+    """The key's scope, and names for the slopes that a formula asks for."""
+
+    work: Work
+    leaves: dict[Leaf, float] = field(default_factory=dict)
+    _shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def program(self) -> Program:
+        """Where nodes are made."""
+        return self.work.graph.program
+
+    def quantity(self, name: str) -> Array | None:
+        """A slope, or what the key means by the name."""
+        if name in self._shapes:
+            return self.program.inputs(name, self._shapes[name])
+        return self.work.graph.key.quantity(name)
+
+    def element(self, family: str, at: int) -> Array | None:
+        """An element of a family of the key."""
+        return self.work.graph.key.element(family, at)
+
+    def rewritten(self, tree: Node) -> Node:
+        """The formula with a name in the place of each slope."""
+        if not isinstance(tree, Apply):
+            return tree
+        if tree.op != "slope":
+            return Apply(tree.op, tuple(self.rewritten(arg) for arg in tree.args), tree.span)
+        if len(tree.args) != 2 or not isinstance(tree.args[1], Name):
+            raise FormulaError("slope(quantity, given) takes a quantity and a given", tree.span[0])
+        name = f"slope:{len(self._shapes)}"
+        self._know(name, tree.args[0], tree.args[1].id)
+        return Name(name)
+
+    def _know(self, name: str, of: Node, given: str) -> None:
+        shape = self.work.graph.shapes.get(given)
+        if shape is None:
+            raise FormulaError(f"slope: `{given}` is no given number")
+        node = int(build(of, self.work.graph.key))
+        self._shapes[name] = shape
+        for at in np.ndindex(*shape):
+            self.leaves[(name, at)] = _difference(self.work, node, (given, at))
+
+
+def _difference(work: Work, node: int, leaf: Leaf) -> float:
+    above, below = (
+        work.evaluate([node], {leaf: work.leaves[leaf] + step})[0] for step in (STEP, -STEP)
+    )
+    return float((above - below) / (2 * STEP))
+
+
