@@ -25,7 +25,7 @@ def givens_of(work: Work) -> dict[str, Json]:
         for given in graph.model.givens.values()
         if given.name not in wording
     }
-    for name in _printed(work):
+    for name in printed(work):
         if name not in drawn and name not in wording:
             drawn |= _computed(work, name)
     return drawn
@@ -61,8 +61,8 @@ def _computed(work: Work, name: str) -> dict[str, Json]:
     return {name: to_json(work.nested(value), whole=work.graph.whole(value))}
 
 
-def _printed(work: Work) -> list[str]:
-    """The names whose values stand in the text, phrases followed."""
+def printed(work: Work) -> list[str]:
+    """The names whose values stand in the question's text, phrases followed."""
     seen: dict[str, None] = {}
     phrases = work.graph.model.phrases
     waiting: list[Choice] = [work.graph.question.text]

@@ -114,6 +114,8 @@ class Prose:
         places = self._graph.exactness.decimals(node)
         if op == "in" and places is None:  # drawn from a list with thirds or the like
             return Fraction(self._work.number(node)).limit_denominator(10**6)
+        if op == "in":  # as it was drawn, however small
+            return Fraction(f"{self._work.number(node):.{places}f}")
         shown = self._precision(node).decimals
         if places is None or places > (DEFAULT_DECIMALS if shown is None else shown):
             return None

@@ -10,6 +10,7 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.greek import with_subscript
 from quizgen.maths.tree import Index, Name, Node, Range
 from quizgen.maths.write import to_latex
+from quizgen.problem.givens_of import printed
 from quizgen.problem.model import Quantity
 from quizgen.problem.numeric import Numeric
 from quizgen.problem.question import ExpressionPart, ValuePart
@@ -55,8 +56,21 @@ class Walk:
         steps: dict[Key, None] = {}
         for part in self._graph.question.parts:
             if isinstance(part, ValuePart | ExpressionPart) and part.ask not in self._graph.structural:
-                steps |= dict.fromkeys(self._graph.key.upstream(part.ask))
+                needed = self._underived(part.ask)
+                steps |= dict.fromkeys(k for k in self._graph.key.upstream(part.ask) if k in needed)
         return list(steps)
+
+    def _underived(self, asked: str) -> set[Key]:
+        """What a quantity needs, without what the text tells and what is only behind that."""
+        told = set(printed(self._work))
+        found: set[Key] = set()
+        waiting = list(self._graph.key.keys_of(asked))
+        while waiting:
+            key = waiting.pop()
+            if key not in found and key[0] not in told:
+                found.add(key)
+                waiting += self._graph.key.needs.get(key, ())
+        return found
 
     def _line(self, key: Key, definition: Definition, quantity: Quantity) -> str:
         if isinstance(quantity.formula, str) or hasattr(quantity.formula, "pick"):
