@@ -59,8 +59,8 @@ def _only_part(question: spec.Question) -> dict[str, Json]:
 
 def _part(name: str, part: Any, defaults: spec.Precision) -> dict[str, Json]:
     if not isinstance(part, spec.Strict):
-        precision = _precision(defaults, spec.Precision())
-        return {"id": name, "kind": "value", "text": choice(part), "ask": name, **precision}
+        asked = {"kind": "value", "ask": name, **_precision(defaults, spec.Precision())}
+        return {"id": name, "text": choice(part), "points": 1, **asked}
     assert isinstance(part, Part)  # noqa: S101  # all maps among parts are
     shared = {"id": name, "text": maybe(part.text), "points": number(part.points)}
     match part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizgen.bank.check.formulas import formula_faults
 from quizgen.bank.check.graphs import graph_faults
 from quizgen.bank.check.kinds import kind_faults
 from quizgen.bank.check.models import model_faults
@@ -37,6 +38,7 @@ def _unit_faults(unit: Unit, whole: Library) -> list[Fault]:
         *check_faults(unit),
         *convention_faults(unit, whole),
         *model_faults(unit),
+        *formula_faults(unit),
         *unit_text_faults(unit),
         *kind_faults(unit),
     ]

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from quizgen.bank import spec
-from quizgen.bank.check.leaves import CONDITION, FORMULA, Keys
+from quizgen.bank.check.leaves import Keys
 from quizgen.bank.check.units import Unit, base_of, unknown
 from quizgen.bank.library import Entry
 from quizgen.bank.spec import By
 from quizgen.bank.spec.questions import ComputeQuestion
-from quizgen.errors import Fault, FormulaError
-from quizgen.maths.formula import read_formula, read_quantity_name
+from quizgen.errors import Fault
 
 
 def model_faults(unit: Unit) -> Iterator[Fault]:
-    """Formulas that cannot be read, and names that nothing stands for."""
-    yield from _formula_faults(unit)
+    """Names of quantities and sizes that nothing stands for."""
     if unit.model is None:
         return
     for layer in unit.layers:
@@ -29,36 +27,6 @@ def model_faults(unit: Unit) -> Iterator[Fault]:
                 yield from _quantity(unit, layer, ("check", name), name, at_key=True)
     if isinstance(unit.entry.spec, ComputeQuestion):
         yield from _part_faults(unit, unit.entry.spec)
-
-
-def _formula_faults(unit: Unit) -> Iterator[Fault]:
-    for layer, leaf in unit.leaves():
-        if leaf.role not in (FORMULA, CONDITION):
-            continue
-        for keys, text in leaf.strings():
-            if leaf.role == CONDITION and text in ("true", "false"):
-                continue
-            try:
-                read_formula(text)
-            except FormulaError as error:
-                yield layer.fault(keys, error.problem, offset=error.offset)
-    for layer in unit.layers:
-        yield from _name_faults(layer)
-
-
-def _name_faults(layer: Entry[spec.Model]) -> Iterator[Fault]:
-    """Names on the left that the language cannot use: keywords, odd indexes."""
-    named: list[tuple[Keys, str]] = [
-        (("givens", key), name) for key in layer.spec.givens for name in key.split(", ")
-    ]
-    named += [(("quantities", name), name) for name in layer.spec.quantities]
-    for mistake_id, mistake in layer.spec.mistakes.items():
-        named += [(("mistakes", mistake_id, "instead", name), name) for name in mistake.instead]
-    for keys, name in named:
-        try:
-            read_quantity_name(name)
-        except FormulaError as error:
-            yield layer.fault(keys, f"`{name}`: {error.problem}", at_key=True)
 
 
 def _size_faults(unit: Unit, layer: Entry[spec.Model]) -> Iterator[Fault]:

@@ -121,7 +121,7 @@ def _twice(layers: Sequence[Entry[spec.Model]]) -> Iterator[Fault]:
     """Names that are declared a second time: a question adds to its model."""
     seen: dict[str, str] = {}
     for layer in layers:
-        home = "here" if layer is layers[-1] else f"in model `{layer.id}`"
+        home = "in this question" if layer is layers[-1] else f"in model `{layer.id}`"
         declared = [
             (("givens", key), name) for key in layer.spec.givens for name in key.split(", ")
         ]
@@ -141,6 +141,8 @@ def _written_keys(layer: Entry[spec.Model], path: Sequence[str]) -> Keys | None:
     if path[:1] == ("givens",) and len(path) > 1:
         group = next((key for key in layer.spec.givens if path[1] in key.split(", ")), None)
         keys = ("givens", group or path[1], *path[2:])
+    if "formula" in keys and not layer.document.has((*layer.path, *keys)):
+        keys = tuple(key for key in keys if key != "formula")  # written without its own key
     if not layer.document.has((*layer.path, *keys)):
         return None
     longer = (*keys, "formula")
