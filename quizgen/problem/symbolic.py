@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.answers.base import Answer
+from quizgen.errors import FormulaError
 from quizgen.problem.checks import Checks
 from quizgen.problem.graph import Graph
 from quizgen.problem.question import ExpressionPart
@@ -45,7 +46,10 @@ def _composed(graph: Graph, node: int) -> str:
     from quizgen.maths.symbols import expressions, to_formula_text
 
     composed = expressions(graph.program, [node])[0]
-    return to_formula_text(sp.simplify(composed))
+    try:
+        return to_formula_text(sp.simplify(composed))
+    except FormulaError:  # simplifying may bring in functions that learners do not type, as cosh
+        return to_formula_text(composed)
 
 
 def _derivative_sum(part: ExpressionPart, work: Work) -> Answer:
