@@ -118,19 +118,17 @@ class PlainQuiz:
         """Ask one question until it is closed or the learner goes on."""
         variant = self._sitting.open(index, self._now())
         self._tell.item(self._session, index, variant, self._now())
-        shown = False
         while self._session.is_open(index):
             asked = self._answered(index, variant)
             if not asked:
                 return
             self._tell.response(self._session, index, asked)
-            if self._session.shows_solution(index) and not shown:
-                self._tell.solution(variant)
-                shown = True
-            if not self._session.shows_verdict(index):
+            if not self._session.is_open(index):
+                self._solution(index)
+            elif self._session.shows_verdict(index):
+                self._tell.another_try(self._session, index, self._now())
+            else:
                 return
-            if self._session.is_open(index):
-                self._tell.another_try(self._session, self._now())
 
     # Reading answers
 
@@ -190,6 +188,8 @@ class PlainQuiz:
             self._hint(index)
         elif name == ":again":
             self._tell.item(self._session, index, self._session.variant(index), self._now())
+        elif name == ":solution":
+            self._solution(index)
         elif name == ":give-up":
             self._give_up(index)
         else:
@@ -214,6 +214,11 @@ class PlainQuiz:
 
     def _give_up(self, index: int) -> None:
         self._sitting.give_up(index, self._now())
+        self._solution(index)
+        raise _GoError(None)
+
+    def _solution(self, index: int) -> None:
         if self._session.shows_solution(index):
             self._tell.solution(self._session.variant(index))
-        raise _GoError(None)
+        elif self._session.is_open(index):
+            self._console.write("The solution is not shown yet.")

@@ -40,13 +40,17 @@ class Teller:
             self._tell(convention)
         for number, hint in enumerate(session.hints(index), start=1):
             self._tell(f"Hint {number}: {hint}")
+        self._say()
+        notes = {part.precision_note for part in variant.parts}
         for part in variant.parts:
-            self._part(part, alone=len(variant.parts) == 1)
+            self._part(part, alone=len(variant.parts) == 1, noted=len(notes) > 1)
+        if len(notes) == 1 and (note := notes.pop()):
+            self._tell(note)
 
-    def _part(self, part: Part, alone: bool) -> None:
+    def _part(self, part: Part, alone: bool, noted: bool) -> None:
         name = "" if alone else f"{part.id}: "
         self._tell(f"{name}{part.prompt} [{part.answer.asks}]".strip())
-        if part.precision_note:
+        if noted and part.precision_note:
             self._tell(part.precision_note)
         for letter, option in zip(ascii_lowercase, part.answer.options, strict=False):
             self._tell(f"{letter}) {option.text}")
@@ -71,11 +75,12 @@ class Teller:
                 self._verdict(verdict, alone)
         self._say(words.standing(session, index))
 
-    def another_try(self, session: Session, now: datetime) -> None:
-        """That the question is still open."""
+    def another_try(self, session: Session, index: int, now: datetime) -> None:
+        """That the question is still open, and what can be done."""
         left = session.seconds_left(now)
         time = "" if left is None else f" {words.clock(left)} left."
-        self._say(f"Try again, or go on with an empty line.{time}")
+        solved = ", see it solved with :solution" if session.shows_solution(index) else ""
+        self._say(f"Try again{solved}, or go on with an empty line.{time}")
 
     def solution(self, variant: Variant) -> None:
         """The worked solution."""

@@ -14,6 +14,7 @@ HELP = """\
   (empty line)   leave the answer blank and go on
   ? or hint      buy a hint
   :again         show the question again
+  :solution      show the worked solution, where it may be seen already
   :skip          go on to the next question; you can come back
   :go 3          go to question 3
   :give-up       close this question with what it has
@@ -91,7 +92,7 @@ def head_of_item(session: Session, index: int, seconds_left: float | None) -> st
         facts.append(points(item.points))
     facts.append(tries(item.tries))
     if left := session.hints_left(index):
-        facts.append(f"{counted(left, 'hint')} for ? ({_price(session.hint_price(index))})")
+        facts.append(f"{counted(left, 'hint')} {_price(session.hint_price(index))}: type ?")
     if seconds_left is not None:
         facts.append(f"{clock(seconds_left)} left")
     title = item.question.title
@@ -99,7 +100,7 @@ def head_of_item(session: Session, index: int, seconds_left: float | None) -> st
 
 
 def _price(cost: float) -> str:
-    return f"{points(cost)} each" if cost else "free"
+    return f"for {points(cost)} each" if cost else "for free"
 
 
 def prompt_of_part(part: Part, alone: bool) -> str:
