@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from quizgen.batch.graded import Graded
 from quizgen.batch.scores import Score
@@ -46,11 +47,22 @@ REVIEW_COLUMNS = [
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as UTF-8 CSV."""
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+    with _table(path, columns) as write:
+        for row in rows:
+            write(row)
+
+
+@contextmanager
+def _table(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Sequence[str]], None]]:
+    """A table with its header; rows are given to what comes out of this."""
+    with _open(path) as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
-        for row in rows:
-            writer.writerow([harmless(cell) for cell in row])
+        yield lambda row: writer.writerow([harmless(cell) for cell in row])
+
+
+def _open(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", errors="replace", newline="")
 
 
 def number(value: float) -> str:
@@ -80,13 +92,19 @@ def verdict_row(verdict: Graded) -> dict[str, Any]:
     }
 
 
-def write_verdicts(folder: Path, graded: Sequence[Graded]) -> None:
+def write_verdicts(folder: Path, graded: Iterable[Graded]) -> None:
     """``verdicts.csv`` and ``verdicts.jsonl``: every row, in order."""
-    write_csv(folder / "verdicts.csv", VERDICT_COLUMNS, map(_verdict_cells, graded))
-    path = folder / "verdicts.jsonl"
-    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    with (
+        _open(folder / "verdicts.jsonl") as lines,
+        _table(folder / "verdicts.csv", VERDICT_COLUMNS) as write,
+    ):
         for verdict in graded:
-            stream.write(json.dumps(verdict_row(verdict), ensure_ascii=False) + "\n")
+            row = verdict_row(verdict)
+            lines.write(encode(row) + "\n")
+            row["credit"], row["points"] = number(verdict.credit), number(verdict.points)
+            row["follow_through"] = "true" if verdict.follow_through else "false"
+            write([str(cell) for cell in row.values()])
 
 
 def write_review(folder: Path, graded: Iterable[Graded]) -> None:
@@ -117,13 +135,6 @@ def write_scores(folder: Path, scores: Sequence[Score], items: Sequence[str]) ->
         for score in scores
     )
     write_csv(folder / "scores.csv", columns, rows)
-
-
-def _verdict_cells(verdict: Graded) -> list[str]:
-    row = verdict_row(verdict)
-    row["credit"], row["points"] = number(verdict.credit), number(verdict.points)
-    row["follow_through"] = "true" if verdict.follow_through else "false"
-    return [str(row[name]) for name in VERDICT_COLUMNS]
 
 
 def _review_cells(verdict: Graded) -> list[str]:

@@ -13,6 +13,8 @@ def harmless(cell: str) -> str:
 
     Numbers with a sign stay as they are; zero bytes are dropped.
     """
+    if not cell or cell[0].isalnum():  # most cells
+        return cell.replace("\0", "")
     cell = cell.replace("\0", "")
     if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell.strip()):
         return "'" + cell

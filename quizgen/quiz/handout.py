@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.errors import DrawError, InputError
+from quizgen.errors import DrawError, FormulaError, InputError
 from quizgen.problem.draw import draw
 from quizgen.problem.question import Question
 from quizgen.problem.variant import Variant
@@ -184,7 +184,7 @@ def open_item(
     seed = item_seed(version, record.item, record.redraw, secret)
     try:
         variant = draw(question, seed, record.fix)
-    except DrawError as error:
+    except (DrawError, FormulaError) as error:
         raise InputError(f"`{question.id}` can no longer be drawn: {error}") from error
     if digest_of(version, record, variant, secret) != record.digest:
         raise InputError(f"the numbers of `{question.id}` are not those of the manifest")
