@@ -69,9 +69,7 @@ class FormulaError(QuizgenError):
         origin: The quantity, as written, in whose formula it is; None where that is not known.
     """
 
-    def __init__(
-        self, problem: str, offset: int | None = None, origin: str | None = None
-    ) -> None:
+    def __init__(self, problem: str, offset: int | None = None, origin: str | None = None) -> None:
         super().__init__(problem)
         self.problem = problem
         self.offset = offset

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor
+from typing import ClassVar
 
 from quizgen.answers.base import Examples, Json, Judgement, Option, Reading
 from quizgen.answers.tolerance import near
@@ -30,6 +31,9 @@ class ArrayAnswer:
     figures: str = ""
     whole: bool = False
 
+    options: ClassVar[tuple[Option, ...]] = ()
+    numbered: ClassVar[tuple[Option, ...]] = ()
+
     @property
     def kind(self) -> str:
         """``vector`` or ``matrix``."""
@@ -44,11 +48,6 @@ class ArrayAnswer:
             return f"{self.shape[0]} {numbers}, such as [1, 2]{figures}"
         rows, columns = self.shape
         return f"a {rows}×{columns} matrix, row by row, such as [1, 2; 3, 4]{figures}"
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Nothing to choose from."""
-        return ()
 
     @property
     def key(self) -> Json:

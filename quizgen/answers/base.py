@@ -43,6 +43,10 @@ class Judgement:
     mistakes: tuple[str, ...] = ()
     """Ids of mistakes that the kind itself recognised (expressions, choices)."""
     evidence: str = ""
+    proposal: bool = False
+    """Whether the credit is only proposed: texts are never decided by a machine alone."""
+    unsure: bool = False
+    """Whether a proposal rests on contradictory or no evidence, so that a human must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Answer(Protocol):
 
     @property
     def kind(self) -> str:
-        """The name of the kind: ``number``, ``integer``, ``vector``, ``choose-one`` …"""
+        """The name of the kind: ``number``, ``integer``, ``vector``, ``choose-one``."""
         ...
 
     @property
@@ -82,6 +86,11 @@ class Answer(Protocol):
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be chosen, in the order shown; ``()`` where the response is typed."""
+        ...
+
+    @property
+    def numbered(self) -> tuple[Option, ...]:
+        """What stands beside the options with numbers: left sides of a match, corrections."""
         ...
 
     @property

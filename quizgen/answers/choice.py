@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.answers.ticks import letter, read_ticks, shown_ticks
@@ -26,6 +27,7 @@ class ChooseOneAnswer:
 
     kind = "choose-one"
     asks = "one letter"
+    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def key(self) -> list[str]:
@@ -93,6 +95,7 @@ class ChooseManyAnswer:
 
     kind = "choose-many"
     asks = "the letters of all that apply, such as a, c"
+    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def key(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.maths.derivatives import (
@@ -67,16 +68,13 @@ class DerivativeSumAnswer:
     example: str = ""
 
     kind = "derivative-sum"
+    options: ClassVar[tuple[Option, ...]] = ()
+    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def asks(self) -> str:
         """What to type."""
         return f"a sum of products, such as {self.example}" if self.example else "a sum of products"
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Nothing to choose from."""
-        return ()
 
     @property
     def key(self) -> str:

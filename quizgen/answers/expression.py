@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.maths.equal import Equality, equal
@@ -31,16 +32,14 @@ class ExpressionAnswer:
 
     kind = "expression"
 
+    options: ClassVar[tuple[Option, ...]] = ()
+    numbered: ClassVar[tuple[Option, ...]] = ()
+
     @property
     def asks(self) -> str:
         """What to type."""
         example = f", such as {self.example}" if self.example else ""
         return f"a formula in {' and '.join(self.names)}{example}"
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Nothing to choose from."""
-        return ()
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.answers.tolerance import near
@@ -31,6 +32,9 @@ class NumberAnswer:
     figures: str = ""
     whole: bool = False
 
+    options: ClassVar[tuple[Option, ...]] = ()
+    numbered: ClassVar[tuple[Option, ...]] = ()
+
     @property
     def kind(self) -> str:
         """``integer`` or ``number``."""
@@ -42,11 +46,6 @@ class NumberAnswer:
         if self.whole:
             return "a whole number"
         return f"a number, {self.figures}" if self.figures else "a number"
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Nothing to choose from."""
-        return ()
 
     @property
     def key(self) -> float:

@@ -31,10 +31,15 @@ def read_ticks(text: str, options: tuple[Option, ...]) -> tuple[str, ...]:
     by_text = {_plain(option.text): option.id for option in options}
     if len(lines) > 1 and all(_plain(line) in by_text for line in lines):
         return _ordered({by_text[_plain(line)] for line in lines}, options)
-    return _ordered(set(_read_letters(text, options)), options)
+    return _ordered(set(read_letters(text, options)), options)
 
 
-def _read_letters(text: str, options: tuple[Option, ...]) -> list[str]:
+def read_letters(text: str, options: tuple[Option, ...]) -> list[str]:
+    """The ids that letters name, in the order written, with repetitions.
+
+    Raises:
+        ResponseError: Something is no letter of an option, or there is none.
+    """
     last = letter(len(options) - 1)
     known = {letter(at): option.id for at, option in enumerate(options)}
     found, at = [], 0

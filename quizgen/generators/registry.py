@@ -87,7 +87,7 @@ def check_named(name: str) -> CrossCheck:
 Entry = TypeVar("Entry")
 
 
-def _add(table: dict[str, Entry], name: str, entry: Entry) -> None:
+def _add(table: dict[str, Any], name: str, entry: object) -> None:
     if name in table:
         raise EngineError(f"`{name}` is registered twice")
     table[name] = entry

@@ -1,0 +1,1 @@
+"""Marking: what responses to a variant earn, and why."""

@@ -74,6 +74,8 @@ def _verdict(
 ) -> Verdict:
     if not judgement.decided:
         return _say(part, reading, judgement, Outcome.UNDECIDED)
+    if judgement.proposal and judgement.unsure:
+        return _say(part, reading, judgement, Outcome.TO_REVIEW)
     if judgement.credit == 1:
         return _say(part, reading, judgement, Outcome.CORRECT)
     if part.id not in variant.work.graph.asked:

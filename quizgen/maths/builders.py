@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-
 import numpy as np
 
 from quizgen.errors import FormulaError
@@ -180,5 +179,3 @@ def _nearest(name: str) -> str:
 
     near = difflib.get_close_matches(name, FUNCTIONS, 1)
     return f" (did you mean `{near[0]}`?)" if near else ""
-
-

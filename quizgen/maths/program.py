@@ -46,7 +46,9 @@ _EXACT: dict[str, Callable[..., Any]] = {
     "eq": operator.eq,
     "ne": operator.ne,
 }
-TRUTHS = frozenset({"truth", "lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not", "iff", "finite"})
+TRUTHS = frozenset(
+    {"truth", "lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not", "iff", "finite"}
+)
 """Operations whose result is true or false."""
 
 

@@ -113,7 +113,11 @@ def to_formula_text(expression: Any) -> str:
 
     if expression.is_Rational:
         number = Fraction(int(expression.p), int(expression.q))
-        text = str(number.numerator) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
+        text = (
+            str(number.numerator)
+            if number.denominator == 1
+            else f"{number.numerator}/{number.denominator}"
+        )
         return f"({text})" if number < 0 or number.denominator != 1 else text
     if expression.is_Symbol:
         return str(expression.name)

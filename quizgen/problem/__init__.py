@@ -1,0 +1,1 @@
+"""Problems: the quantity graph of a question, drawing and certifying its variants."""

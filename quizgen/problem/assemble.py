@@ -8,6 +8,7 @@ from typing import Any
 from quizgen.answers.array import ArrayAnswer
 from quizgen.answers.base import Answer
 from quizgen.answers.number import NumberAnswer
+from quizgen.problem.arrangements import find_mistake, match, order
 from quizgen.problem.checks import Checks
 from quizgen.problem.choices import choose_many, choose_one
 from quizgen.problem.graph import Asked
@@ -16,11 +17,16 @@ from quizgen.problem.question import (
     ChooseManyPart,
     ChooseOnePart,
     ExpressionPart,
+    FindMistakePart,
+    MatchPart,
+    OrderPart,
     PartSpec,
     Precision,
+    ShortTextPart,
     ValuePart,
 )
 from quizgen.problem.symbolic import expression
+from quizgen.problem.texts import short_text
 from quizgen.problem.variant import Part
 from quizgen.problem.work import Work
 
@@ -84,4 +90,8 @@ ASSEMBLERS: dict[type[PartSpec], Assembler] = {
     ExpressionPart: expression,
     ChooseOnePart: choose_one,
     ChooseManyPart: choose_many,
+    FindMistakePart: find_mistake,
+    OrderPart: order,
+    MatchPart: match,
+    ShortTextPart: short_text,
 }

@@ -10,7 +10,7 @@ from quizgen.errors import FormulaError
 from quizgen.maths.formula import read_formula
 from quizgen.maths.tree import Apply
 from quizgen.problem.graph import Graph
-from quizgen.problem.model import Quantity
+from quizgen.problem.model import Quantity, Structural
 from quizgen.problem.structure import pick
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
@@ -32,9 +32,7 @@ class Bounds:
             return (self.low is None or value > self.low) and (
                 self.high is None or value < self.high
             )
-        return (self.low is None or value >= self.low) and (
-            self.high is None or value <= self.high
-        )
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 _IMPLIED = {
@@ -63,7 +61,7 @@ def bounds_of(graph: Graph, quantity: Quantity) -> Bounds:
     """The bounds of a quantity in this structure."""
     if quantity.bounds is not None:
         return read_bounds(quantity.bounds)
-    if isinstance(quantity.formula, str) or hasattr(quantity.formula, "pick"):
+    if not isinstance(quantity.formula, Structural):
         tree = read_formula(pick(quantity.formula, graph.structure))
         if isinstance(tree, Apply):
             return _IMPLIED.get(tree.op, Bounds())

@@ -115,17 +115,11 @@ def _examine(report: Report, variant: Variant) -> None:
 
 def unfit(part: Part) -> list[str]:
     """What the answer kind's own examples show to be wrong with a part."""
-    examples, found = part.answer.examples(), []
-    for text in examples.right:
-        if _credit(part, text) != 1:
-            found.append(f"`{part.id}`: `{text}` is not marked right")
-    for text in examples.wrong:
-        if _credit(part, text) == 1:
-            found.append(f"`{part.id}`: `{text}` is marked right")
-    for text in examples.unreadable:
-        if _credit(part, text) is not None:
-            found.append(f"`{part.id}`: `{text}` is read, and should not be")
-    return found
+    examples = part.answer.examples()
+    refused = [(text, "not marked right") for text in examples.right if _credit(part, text) != 1]
+    refused += [(text, "marked right") for text in examples.wrong if _credit(part, text) == 1]
+    refused += [(text, "read") for text in examples.unreadable if _credit(part, text) is not None]
+    return [f"`{part.id}`: `{text}` is {what}" for text, what in refused]
 
 
 def _credit(part: Part, text: str) -> float | None:

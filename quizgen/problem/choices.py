@@ -20,7 +20,7 @@ def choose_one(part: ChooseOnePart, work: Work, checks: Checks) -> ChooseOneAnsw
     """The options in this variant's order; mistakes lead to the option that is right under them."""
     right = right_option(part, work, None)
     order = chance.shuffled(work.graph.question.id, work.seed, part.id, len(part.options))
-    options = tuple(_option(part.options[at], work) for at in order)
+    options = tuple(shown_option(part.options[at], work) for at in order)
     return ChooseOneAnswer(options, right, tuple(_leads(part, work, checks, right)))
 
 
@@ -63,7 +63,7 @@ def choose_many(part: ChooseManyPart, work: Work, checks: Checks) -> ChooseManyA
     chosen = _sample(part.right, rights, question, seed, f"{part.id}/right")
     chosen += _sample(part.wrong, shown - rights, question, seed, f"{part.id}/wrong")
     order = chance.shuffled(question, seed, part.id, shown)
-    options = tuple(_option(chosen[at], work) for at in order)
+    options = tuple(shown_option(chosen[at], work) for at in order)
     known = {statement.id for statement in part.right}
     return ChooseManyAnswer(options, frozenset(o.id for o in options if o.id in known))
 
@@ -74,6 +74,7 @@ def _sample(
     return [pool[at] for at in chance.shuffled(question, seed, name, len(pool))[:count]]
 
 
-def _option(statement: Statement, work: Work) -> Option:
+def shown_option(statement: Statement, work: Work) -> Option:
+    """A statement with this variant's words and numbers."""
     why = "" if statement.why is None else work.prose.fill(statement.why).strip()
     return Option(statement.id, work.prose.fill(statement.text).strip(), why)

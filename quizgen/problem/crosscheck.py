@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,5 +113,3 @@ def _difference(work: Work, node: int, leaf: Leaf) -> float:
         work.evaluate([node], {leaf: work.leaves[leaf] + step})[0] for step in (STEP, -STEP)
     )
     return float((above - below) / (2 * STEP))
-
-

@@ -41,6 +41,8 @@ def _part(part: Part) -> dict[str, Json]:
     }
     if answer.options:
         described["options"] = [option.text for option in answer.options]
+    if answer.numbered:
+        described["numbered"] = [option.text for option in answer.numbered]
     return described
 
 

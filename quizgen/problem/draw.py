@@ -15,7 +15,7 @@ from quizgen.problem.family import Family, Fix
 from quizgen.problem.numbers import Numbers
 from quizgen.problem.question import Question
 from quizgen.problem.structure import Values
-from quizgen.problem.variant import Certificate, MistakeValue, Part, Tries, Variant
+from quizgen.problem.variant import Certificate, Part, Tries, Variant
 from quizgen.problem.work import Work
 
 MOST_TRIES = 20_000
@@ -98,9 +98,8 @@ def is_right(answer: Answer, text: str) -> bool:
 def _variant(
     work: Work, checks: Checks, parts: tuple[Part, ...], fix: Mapping[str, Any], tries: Tries
 ) -> Variant:
-    graph, question = work.graph, work.graph.question
     return Variant(
-        question=question,
+        question=work.graph.question,
         seed=work.seed,
         fix=fix,
         tries=tries,

@@ -121,7 +121,7 @@ class Family:
         return faults(self.question, self._structures())
 
     def _structures(self) -> list[Values]:
-        found = []
+        found: list[Values] = []
         for seed in range(MOST_GRAPHS_CHECKED):
             try:
                 values, _ = self.settle(seed, {})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.errors import FormulaError
 from quizgen.problem.graph import Graph
-from quizgen.problem.model import By, Choice, Formula
+from quizgen.problem.model import By, Choice, Formula, Mistake
 from quizgen.problem.numbers import Numbers
 from quizgen.problem.question import (
     ChooseOnePart,
@@ -39,9 +39,7 @@ class _Inspection:
         self._found: list[Fault] = []
 
     def faults(self) -> list[Fault]:
-        deciding = {
-            name: self._values[name] for name in self._question.family.structure.deciding
-        }
+        deciding = {name: self._values[name] for name in self._question.family.structure.deciding}
         try:
             graph = Graph(self._question, deciding)
         except FormulaError as error:
@@ -108,10 +106,14 @@ class _Inspection:
             try:
                 graph.method(mistake)
             except FormulaError as error:
-                path = ("mistakes", mistake.id)
-                if error.origin in mistake.instead:
-                    path += ("instead", error.origin, *self._case(mistake.instead[error.origin]))
-                self._add(path, error)
+                self._add(self._replaced(mistake, error.origin), error)
+
+    def _replaced(self, mistake: Mistake, origin: str | None) -> tuple[str, ...]:
+        """Where in a mistake the formula of a quantity stands."""
+        if origin is None or origin not in mistake.instead:
+            return ("mistakes", mistake.id)
+        case = self._case(mistake.instead[origin])
+        return ("mistakes", mistake.id, "instead", origin, *case)
 
     def _texts(self, graph: Graph) -> None:
         numbers = Numbers(graph).draw(0, 0)

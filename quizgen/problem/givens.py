@@ -23,7 +23,9 @@ def read_range(text: str) -> tuple[Fraction, ...]:
     """
     found = RANGE.fullmatch(text.strip())
     if found is None:
-        raise FormulaError(f"`{text}` is no range: write from..to, from..to step s, or ±from..to step s")
+        raise FormulaError(
+            f"`{text}` is no range: write from..to, from..to step s, or ±from..to step s"
+        )
     low, high, step = (Fraction(found[group] or "1") for group in ("low", "high", "step"))
     if step <= 0 or high < low:
         raise FormulaError(f"`{text}` is empty: the first number must not exceed the second")

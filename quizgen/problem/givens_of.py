@@ -79,5 +79,3 @@ def printed(work: Work) -> list[str]:
 def _holes(choice: Choice) -> Iterator[Hole]:
     for text in texts_of(choice):
         yield from (piece for piece in read_template(text) if isinstance(piece, Hole))
-
-

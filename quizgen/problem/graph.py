@@ -133,7 +133,9 @@ class Graph:
     def asked(self) -> dict[str, Asked]:
         """The parts with a numeric value."""
         return {
-            part.id: self._asked(part) for part in self.question.parts if isinstance(part, ValuePart)
+            part.id: self._asked(part)
+            for part in self.question.parts
+            if isinstance(part, ValuePart)
         }
 
     @cached_property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def mistakes_of(variant: Variant) -> tuple[MistakeValue, ...]:
     """Each mistake that makes sense here, with the value at the part where it is told apart."""
-    return tuple([*_numeric(variant), *_chosen(variant), *_symbolic(variant)])
+    return (*_numeric(variant), *_chosen(variant), *_symbolic(variant))
 
 
 def _numeric(variant: Variant) -> Iterator[MistakeValue]:

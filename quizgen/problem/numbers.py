@@ -34,8 +34,7 @@ class Numbers:
         drawn: dict[Leaf, float] = {}
         for slot in self._slots:
             values = slot.table[chance.below(chance.mix(base ^ slot.word), len(slot.table))]
-            for leaf, value in zip(slot.leaves, values, strict=True):
-                drawn[leaf] = value
+            drawn.update(zip(slot.leaves, values, strict=True))
         return drawn
 
 

@@ -38,7 +38,7 @@ class Pinned:
 
     @cached_property
     def _leaves(self) -> dict[str, tuple[Leaf, list[Leaf]]]:
-        made = {}
+        made: dict[str, tuple[Leaf, list[Leaf]]] = {}
         for asked in self._graph.asked.values():
             places = list(np.ndindex(*asked.value.shape))
             pin = f"pin:{asked.quantity}"
@@ -86,8 +86,7 @@ class Pinned:
         return [
             other.id
             for other in self._graph.asked.values()
-            if other.id != asked.id
-            and needed & set(self._graph.key.keys_of(other.quantity)) - own
+            if other.id != asked.id and needed & set(self._graph.key.keys_of(other.quantity)) - own
         ]
 
     def bounds(self, asked: Asked) -> Bounds:

@@ -59,7 +59,9 @@ class Prose:
             )
             return self._maths(", ".join(pairs), hole.mode)
         if hole.form == "list":
-            return self._maths(", ".join(self.latex(entry, Mode.INLINE) for entry in nodes), hole.mode)
+            return self._maths(
+                ", ".join(self.latex(entry, Mode.INLINE) for entry in nodes), hole.mode
+            )
         value = self.latex(nodes, hole.mode)
         if hole.form == "=":
             return self._maths(f"{self._symbol_of(hole)} = {value}", hole.mode)

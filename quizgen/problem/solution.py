@@ -11,7 +11,7 @@ from quizgen.maths.greek import with_subscript
 from quizgen.maths.tree import Index, Name, Node, Range
 from quizgen.maths.write import to_latex
 from quizgen.problem.givens_of import printed
-from quizgen.problem.model import Quantity
+from quizgen.problem.model import Quantity, Structural
 from quizgen.problem.numeric import Numeric
 from quizgen.problem.question import ExpressionPart, ValuePart
 from quizgen.problem.scope import Definition, Key, key_words
@@ -55,7 +55,10 @@ class Walk:
     def _steps(self) -> list[Key]:
         steps: dict[Key, None] = {}
         for part in self._graph.question.parts:
-            if isinstance(part, ValuePart | ExpressionPart) and part.ask not in self._graph.structural:
+            if (
+                isinstance(part, ValuePart | ExpressionPart)
+                and part.ask not in self._graph.structural
+            ):
                 needed = self._underived(part.ask)
                 steps |= dict.fromkeys(k for k in self._graph.key.upstream(part.ask) if k in needed)
         return list(steps)
@@ -73,16 +76,17 @@ class Walk:
         return found
 
     def _line(self, key: Key, definition: Definition, quantity: Quantity) -> str:
-        if isinstance(quantity.formula, str) or hasattr(quantity.formula, "pick"):
-            tree = read_formula(pick(quantity.formula, self._work.words))
-        else:
+        if isinstance(quantity.formula, Structural):
             return ""
+        tree = read_formula(pick(quantity.formula, self._work.words))
         left = self._symbol(key)
         formula = to_latex(tree, lambda node: self._name(node, definition))
         steps = [formula]
         if self._known_numbers():
             steps += self._with_numbers(key, tree, definition)
-        distinct = [step for at, step in enumerate(steps) if at == 0 or step.strip() != steps[at - 1]]
+        distinct = [
+            step for at, step in enumerate(steps) if at == 0 or step.strip() != steps[at - 1]
+        ]
         joined = _joined(left, [step for step in distinct if step != left])
         return f"$${joined}$$"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 
@@ -81,9 +81,7 @@ class Structure:
     def conditions(self) -> tuple[Choice, ...]:
         """The conditions that name nothing but structure."""
         settled = set(self.deciding)
-        return tuple(
-            where for where in self.question.model.where if _names_of(where) <= settled
-        )
+        return tuple(where for where in self.question.model.where if _names_of(where) <= settled)
 
     def draw(
         self, seed: int, fix: Mapping[str, Sequence[Value]], holds: Callable[[Values], bool]
@@ -126,7 +124,7 @@ class Structure:
         ]
         if not given.shape:
             return drawn[0]
-        return tuple(value for value in drawn if not isinstance(value, (str, tuple)))
+        return tuple(value for value in drawn if isinstance(value, Fraction))
 
     def _index(self, slot: str, count: int, seed: int, attempt: int) -> int:
         """Balanced at first; a structure that its conditions refuse is redrawn by the hash."""
@@ -134,14 +132,6 @@ class Structure:
             return chance.balanced(self.question.id, seed, slot, count)
         state = chance.state(self.question.id, seed, attempt)
         return chance.below(chance.uniform(state, slot), count)
-
-    def all(self, fix: Mapping[str, Sequence[Value]]) -> Iterator[dict[str, Value]]:
-        """Every combination of scalar structure and words, for checking all graphs of a question."""
-        givens = [self.question.model.givens[name] for name in self.deciding]
-        choices = [tuple(fix.get(given.name, given.values)) for given in givens]
-        first = {name: self.question.model.givens[name].values[0] for name in self.wording}
-        for combination in product(*choices):
-            yield {given.name: value for given, value in zip(givens, combination, strict=True)} | first
 
 
 def sizes(shape: tuple[int | str, ...], structure: Values) -> tuple[int, ...]:
