@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quizgen.batch.read import read_table
 from quizgen.batch.rows import MOST_RESPONSE, Row
@@ -179,12 +182,38 @@ def test_a_header_alone_is_no_error(tmp_path: Path) -> None:
     assert found.rows == [] and "no responses" in found.notes[0]
 
 
-def test_any_bytes_at_all_give_rows_or_a_refusal(tmp_path: Path) -> None:
-    for k in range(64):
-        data = bytes((k * 37 + n * n * 7) % 256 for n in range(300))
+cell_texts = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=20
+)
+
+
+@given(
+    responses=st.lists(cell_texts, min_size=1, max_size=8),
+    delimiter=st.sampled_from(",;\t"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_a_csv_writer_wrote_is_read_as_it_was(
+    tmp_path: Path, responses: list[str], delimiter: str, encoding: str, end: str
+) -> None:
+    path = tmp_path / "written.csv"
+    with path.open("w", encoding=encoding, newline="") as stream:
+        writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
+        writer.writerow(LONG.strip().split(","))
+        writer.writerows(["ann", "1", k, "f", text] for k, text in enumerate(responses))
+    found = read_table(path).rows
+    assert [row.response for row in found] == responses
+    assert not any(row.fault for row in found)
+
+
+@given(data=st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_bytes_at_all_give_rows_or_a_refusal(tmp_path: Path, data: bytes) -> None:
+    for name, head in (("t.csv", LONG.encode()), ("t.csv", b""), ("t.jsonl", b"")):
+        (tmp_path / name).write_bytes(head + data)
         try:
-            rows = table(tmp_path, LONG.encode() + data)
+            rows = read_table(tmp_path / name).rows
         except InputError:
             continue
-        assert all(isinstance(row, Row) for row in rows)
         json.dumps([row.response for row in rows])
