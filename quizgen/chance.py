@@ -127,3 +127,13 @@ def below_many(u: Words, n: int) -> NDArray[np.int64]:
     shift = np.uint64(32)
     high = (u >> shift) * n64 + ((u & low) * n64 >> shift)
     return (high >> shift).astype(np.int64)
+
+
+def balanced_many(question: str, seeds: Words, name: str, m: int) -> NDArray[np.int64]:
+    """`balanced` of each seed."""
+    blocks, inverse = np.unique(seeds // np.uint64(m), return_inverse=True)
+    keys = mix_many(mix_many(blocks) ^ np.uint64(word(question)) ^ np.uint64(word(name)))
+    hashes = np.stack([mix_many(keys ^ np.uint64(k)) for k in range(m)])
+    order = np.argsort(hashes, axis=0, kind="stable")
+    places = (seeds % np.uint64(m)).astype(np.int64)
+    return order[places, inverse].astype(np.int64)

@@ -26,6 +26,8 @@ class Checks:
     def __init__(self, graph: Graph, target: Mapping[str, int] | None = None) -> None:
         self.graph = graph
         self._target = dict(target or {})
+        self.batch_runners: dict[tuple[int, ...], Runner] = {}
+        """Runners on columns that were prepared for these checks."""
 
     @cached_property
     def conditions(self) -> dict[str, int]:
@@ -84,11 +86,15 @@ class Checks:
         return program.node("or", program.node("not", method.applies), apart)
 
     @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """The nodes of all keys."""
+        found = (asked.value.flatten().tolist() for asked in self.graph.asked.values())
+        return tuple(dict.fromkeys(node for nodes in found for node in nodes))
+
+    @cached_property
     def wanted(self) -> tuple[int, ...]:
         """The nodes whose values a variant needs: keys, tolerances, gaps, mistakes' values."""
-        nodes: dict[int, None] = {}
-        for asked in self.graph.asked.values():
-            nodes |= dict.fromkeys(asked.value.flatten().tolist())
+        nodes: dict[int, None] = dict.fromkeys(self.keys)
         nodes |= dict.fromkeys([*self.tolerances.values(), *self.gaps.values()])
         for id_, method in self.graph.methods.items():
             nodes |= dict.fromkeys([method.applies])

@@ -48,7 +48,7 @@ def draw(question: Question, seed: int, fix: Fix | None = None) -> Variant:
             refused[trouble] += 1
             continue
         return _variant(work, checks, parts, fixed, Tries(structure_try, attempt))
-    raise DrawError(_explained(question, refused))
+    raise DrawError(explained(question, refused))
 
 
 def _accepted(
@@ -121,7 +121,8 @@ def _margin(work: Work, checks: Checks) -> float | None:
     return None if smallest == inf else smallest
 
 
-def _explained(question: Question, refused: Counter[str]) -> str:
+def explained(question: Question, refused: Counter[str]) -> str:
+    """Why no draw passes, in an author's words."""
     total = sum(refused.values()) or 1
     worst = ", ".join(f"{what} refused {n / total:.0%}" for what, n in refused.most_common(3))
     return f"{question.id}: of {MOST_TRIES:,} draws none passed; {worst}"

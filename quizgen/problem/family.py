@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quizgen import chance
 from quizgen.errors import DrawError, FormulaError
 from quizgen.maths.build import build
@@ -56,9 +59,10 @@ class Family:
 
     def settle(self, seed: int, fix: Mapping[str, Sequence[Value]]) -> tuple[Values, int]:
         """Structure and words of a seed, and the structure's try."""
-        return self.structure.draw(seed, fix, self._holds)
+        return self.structure.draw(seed, fix, self.holds)
 
-    def _holds(self, values: Values) -> bool:
+    def holds(self, values: Values) -> bool:
+        """Whether structure fulfils the conditions that name nothing else."""
         if not self.structure.conditions:
             return True
         program = Program()
@@ -113,6 +117,16 @@ class Family:
         options = _by_numbers(part)
         at = chance.balanced(self.question.id, seed, f"{part.id}/right", len(options))
         return options[at]
+
+    def targets_many(self, seeds: NDArray[np.uint64]) -> list[NDArray[np.int64]]:
+        """For each balanced choice: the option that must be right, for each seed."""
+        found = []
+        for part in self._balanced_parts:
+            options = np.array(_by_numbers(part))
+            name = f"{part.id}/right"
+            at = chance.balanced_many(self.question.id, seeds, name, len(options))
+            found.append(options[at])
+        return found
 
     def faults(self) -> list[tuple[tuple[str, ...], int | None, str]]:
         """What is wrong with the graphs: (path of keys, offset in the text there, message)."""

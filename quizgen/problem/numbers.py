@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quizgen import chance
 from quizgen.maths.program import Leaf
 from quizgen.problem.graph import Graph
@@ -27,6 +30,7 @@ class Numbers:
     def __init__(self, graph: Graph) -> None:
         self._question = graph.question.id
         self._slots = tuple(_slots(graph))
+        self._columns = tuple(np.array(slot.table).T for slot in self._slots)
 
     def draw(self, seed: int, attempt: int) -> dict[Leaf, float]:
         """The numbers of one try."""
@@ -35,6 +39,18 @@ class Numbers:
         for slot in self._slots:
             values = slot.table[chance.below(chance.mix(base ^ slot.word), len(slot.table))]
             drawn.update(zip(slot.leaves, values, strict=True))
+        return drawn
+
+    def draw_many(
+        self, seeds: NDArray[np.uint64], attempts: NDArray[np.uint64]
+    ) -> dict[Leaf, NDArray[np.float64]]:
+        """The numbers of one try of each seed, as columns."""
+        base = chance.state_many(self._question, seeds, attempts)
+        drawn: dict[Leaf, NDArray[np.float64]] = {}
+        for slot, columns in zip(self._slots, self._columns, strict=True):
+            at = chance.below_many(chance.mix_many(base ^ np.uint64(slot.word)), len(slot.table))
+            for leaf, column in zip(slot.leaves, columns, strict=True):
+                drawn[leaf] = column[at]
         return drawn
 
 

@@ -45,9 +45,9 @@ def read_template(text: str, mode: Mode = Mode.WORDS) -> Template:
     pieces: list[str | Hole] = []
     start, now = 0, mode
     for found in _TOKEN.finditer(text):
-        token = found.group()
-        if token in ("$", "$$"):
-            now = _switched(now, token, mode)
+        sign = found.group()
+        if sign in ("$", "$$"):
+            now = _switched(now, sign, mode)
         elif found["name"]:
             pieces.append(_literal(text[start : found.start()]))
             form = (found["form"] or "").lstrip(":")
@@ -57,10 +57,10 @@ def read_template(text: str, mode: Mode = Mode.WORDS) -> Template:
     return tuple(piece for piece in pieces if piece != "")
 
 
-def _switched(now: Mode, token: str, outside: Mode) -> Mode:
+def _switched(now: Mode, sign: str, outside: Mode) -> Mode:
     if now is not outside:
         return outside
-    return Mode.DISPLAY if token == "$$" else Mode.INLINE
+    return Mode.DISPLAY if sign == "$$" else Mode.INLINE
 
 
 def _literal(text: str) -> str:
