@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _COMMAND = re.compile(r"\\(?:hat|bar|tilde|mathrm|mathbf|text|operatorname|left|right)\b\s*")
 _FRACTION = re.compile(r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_INDEX = re.compile(r"(?<=[A-Za-z0-9)])(?:_\{[^{}]*\}|_[A-Za-z0-9+-]+|\^\{?\([^()]*\)\}?)")
+_INDEX = re.compile(r"(?<=[A-Za-z0-9)}])(?:_\{[^{}]*\}|_[A-Za-z0-9+-]+|\^\{?\([^()]*\)\}?)")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\$\$")
 _SIGNS = {r"\odot": "*", r"\cdot": "*", r"\times": "*", "⊙": "*", "·": "*", "σ": "sigma"}
 
