@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from yaml import events
 
-from quizgen.bank.advice import advise
+from quizgen.bank.advice import empty_line, explain
 from quizgen.bank.places import Document, Spot, Written, find_place
 from quizgen.errors import Fault
 
@@ -25,6 +25,8 @@ DEEPEST = 24
 """Levels of nesting that a file may have; the language itself needs about ten."""
 LONGEST = 4_000_000
 """Characters that a file may have."""
+MOST_REPAIRS = 20
+"""Lines that are no YAML and still do not keep the rest of a file from being read."""
 _INT = re.compile(r"-?(?:0|[1-9]\d*)")
 _FLOAT = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 _DIGITS = 30
@@ -42,33 +44,48 @@ def read_yaml(path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[
     Raises:
         OSError: The file cannot be read at all.
     """
-    raw = path.read_bytes()
+    with path.open("rb") as file:
+        raw = file.read(4 * LONGEST)  # a device or a pipe may never end
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = find_place(path, raw[: error.start].decode("utf-8", "replace"), error.start)
-        return Document(path, "", None, Spot()), [
-            Fault(place, "", "this is not UTF-8 text (save the file as UTF-8)")
-        ]
+        what = "this is not UTF-8 text (save the file as UTF-8)"
+        return Document(path, "", None, Spot()), [Fault(place, "", what)]
     return parse_yaml(text, path, loader=loader)
 
 
 def parse_yaml(text: str, path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[Fault]]:
     """As `read_yaml`, for a text; `path` only names it in faults."""
     reader = _Reader(text, path)
-    if reader.refuse_whole():
-        return reader.document(), reader.faults
-    try:
-        for event in yaml.parse(text, loader):
-            if not reader.take(event):
-                break
-    except yaml.MarkedYAMLError as error:
-        reader.stumble(error)
-    except yaml.reader.ReaderError as error:
-        reader.fault_at(error.position, "this character may not stand in a text file")
-    if reader.data is None and not reader.faults:
-        reader.fault_at(0, "the file is empty")
+    if not reader.refuse_whole():
+        reader.run(loader)
+        if reader.stuck is not None:
+            reader.faults += _further_faults(reader, loader)
+        elif reader.data is None and not reader.faults:
+            reader.fault_at(0, "the file is empty")
     return reader.document(), reader.faults
+
+
+def _further_faults(first: _Reader, loader: Any) -> list[Fault]:
+    """What is wrong with the YAML behind the line at which it broke off.
+
+    The line is emptied and the file read again; only what cannot follow from that is listed.
+    """
+    faults: list[Fault] = []
+    reader, emptied = first, set[int]()
+    while reader.stuck is not None and len(emptied) < MOST_REPAIRS:
+        lines = reader.text.split("\n")
+        emptied |= empty_line(lines, reader.stuck)
+        seen = {fault.place for fault in (*first.faults, *faults)}
+        reader = _Reader("\n".join(lines), first.path, again=True)
+        reader.run(loader)
+        faults += [
+            fault
+            for fault in reader.faults
+            if fault.place.line - 1 not in emptied and fault.place not in seen
+        ]
+    return faults
 
 
 @dataclass(slots=True)
@@ -96,6 +113,10 @@ class _Reader:
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
     broken: set[str] = field(default_factory=set)
+    again: bool = False
+    """Whether lines of the text were emptied: then only faults of single lines are believed."""
+    stuck: int | None = None
+    """The line (from 0) that is no YAML, where the fault is in that line alone."""
 
     def document(self) -> Document:
         return Document(self.path, self.text, self.data, self.root, frozenset(self.broken))
@@ -119,19 +140,21 @@ class _Reader:
         self.faults.append(Fault(find_place(self.path, self.text, index), where, what))
         self.broken.add(where)
 
-    def stumble(self, error: yaml.MarkedYAMLError) -> None:
-        """The YAML breaks off here: say what was meant, if it can be guessed."""
-        mark = error.problem_mark or error.context_mark
-        if error.context == "while scanning a simple key":
-            mark = error.context_mark  # the line itself; the problem is noticed on the next one
-        line = self.text.split("\n")[mark.line] if mark else ""
-        what = advise(line) or str(error.problem or error.context)
-        self.data = None  # half a file would only give faults that follow from this one
-        if mark is None:
-            self.fault_at(0, what)
-            return
-        place = find_place(self.path, self.text, mark.index)
-        self.faults.append(Fault(place, "", what))
+    def run(self, loader: Any) -> None:
+        """Takes the events of the text, as far as it is YAML."""
+        try:
+            for event in yaml.parse(self.text, loader):
+                if not self.take(event):
+                    self.data = None  # half a file would only give faults that follow from this
+                    break
+        except yaml.MarkedYAMLError as error:
+            index, advice = explain(error, self.text)
+            if not self.again or advice.local:
+                self.faults.append(Fault(find_place(self.path, self.text, index), "", advice.what))
+            self.stuck = self.text.count("\n", 0, index) if advice.local else None
+            self.data = None
+        except yaml.reader.ReaderError as error:
+            self.fault_at(error.position, "this character may not stand in a text file")
 
     def take(self, event: Any) -> bool:
         """Takes the next event; False where it is useless to go on."""
@@ -230,6 +253,8 @@ class _Reader:
         top.spot.keys().setdefault(key, spot)
 
     def _no_value(self, top: _Open, key_spot: Spot) -> None:
+        if self.again and not top.flow:
+            return  # its value may have stood in a line that was emptied
         if top.flow:
             what = (
                 "is not a key here (inside { } a comma begins a new key: "

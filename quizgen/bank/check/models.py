@@ -10,7 +10,7 @@ from quizgen.bank.check.leaves import Keys
 from quizgen.bank.check.units import Unit, base_of, unknown
 from quizgen.bank.library import Entry
 from quizgen.bank.spec import By
-from quizgen.bank.spec.questions import ComputeQuestion
+from quizgen.bank.spec.questions import ComputeQuestion, Figure
 from quizgen.errors import Fault
 
 
@@ -27,6 +27,8 @@ def model_faults(unit: Unit) -> Iterator[Fault]:
                 yield from _quantity(unit, layer, ("check", name), name, at_key=True)
     if isinstance(unit.entry.spec, ComputeQuestion):
         yield from _part_faults(unit, unit.entry.spec)
+    if unit.question is not None and unit.question.figure is not None:
+        yield from _figure_faults(unit, unit.question.figure)
 
 
 def _size_faults(unit: Unit, layer: Entry[spec.Model]) -> Iterator[Fault]:
@@ -101,6 +103,17 @@ def _part_faults(unit: Unit, question: ComputeQuestion) -> Iterator[Fault]:
                 if name not in unit.model.givens:
                     what = unknown(name, "there is no given", set(unit.model.givens))
                     yield unit.entry.fault((*keys, "in", index), what)
+
+
+def _figure_faults(unit: Unit, figure: Figure) -> Iterator[Fault]:
+    named: list[tuple[Keys, object]] = [(("figure", "steps"), figure.steps)]
+    if isinstance(figure.sizes, list):
+        named += [(("figure", "sizes", at), size) for at, size in enumerate(figure.sizes)]
+    else:
+        named.append((("figure", "sizes"), figure.sizes))
+    for keys, name in named:
+        if isinstance(name, str):
+            yield from _quantity(unit, unit.entry, keys, name)
 
 
 def _asked(unit: Unit, keys: Keys, name: str, *, at_key: bool = False) -> Iterator[Fault]:
