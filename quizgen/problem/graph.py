@@ -25,6 +25,7 @@ from quizgen.problem.question import (
 )
 from quizgen.problem.scope import Base, Definitions, Scope
 from quizgen.problem.structure import Values, pick, sizes
+from quizgen.problem.values import exact_number
 
 if TYPE_CHECKING:
     from quizgen.problem.pinned import Pinned
@@ -79,6 +80,8 @@ class Graph:
         """Runners on floats that were prepared for this graph."""
         self.formulas: dict[int, str] = {}
         """Closed forms of nodes that were composed for this graph."""
+        self.printed: dict[str, Array] = {}
+        """What the placeholders of texts stand for."""
 
     @property
     def model(self) -> Model:
@@ -109,6 +112,15 @@ class Graph:
             (name, at): self.model.givens[name]
             for name, shape in self.shapes.items()
             for at in np.ndindex(*shape)
+        }
+
+    @cached_property
+    def drawn_texts(self) -> dict[str, dict[float, str]]:
+        """For each drawn given: its numbers exactly as they are printed."""
+        return {
+            name: {n.numerator / n.denominator: exact_number(n) for n in _numbers(given)}
+            for name, given in self.model.givens.items()
+            if name in self.shapes
         }
 
     @cached_property

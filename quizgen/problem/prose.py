@@ -69,6 +69,11 @@ class Prose:
 
     def _nodes(self, hole: Hole) -> Array:
         written = hole.name if hole.index is None else f"{hole.name}[{hole.index}]"
+        if written not in self._graph.printed:
+            self._graph.printed[written] = self._built(written)
+        return self._graph.printed[written]
+
+    def _built(self, written: str) -> Array:
         try:
             return build(read_formula(written), self._graph.key)
         except FormulaError as error:
@@ -102,6 +107,9 @@ class Prose:
 
     def written(self, node: int) -> str:
         """A number as printed: givens exactly, computed ones to the decimals asked for."""
+        op, *args = self._graph.program.nodes[node]
+        if op == "in":
+            return self._graph.drawn_texts[args[0]][self._work.number(node)]
         exact = self.exact(node)
         if exact is not None:
             return exact_number(exact)

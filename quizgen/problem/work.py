@@ -39,7 +39,9 @@ class Work:
     def number(self, node: int) -> Any:
         """The value of a node: a float, or a truth."""
         if node not in self._known:
-            self._known[node] = self.evaluate([node])[0]
+            op, *args = self.graph.program.nodes[node]
+            leaf = (args[0], args[1]) if op == "in" else None
+            self._known[node] = self.evaluate([node])[0] if leaf is None else self.leaves[leaf]
         return self._known[node]
 
     def evaluate(self, nodes: Sequence[int], more: Mapping[Leaf, Any] | None = None) -> list[Any]:
