@@ -47,5 +47,6 @@ def _chosen(variant: Variant) -> Iterator[MistakeValue]:
 
 def _symbolic(variant: Variant) -> Iterator[MistakeValue]:
     for part in variant.parts:
-        for id_, text, says in getattr(part.answer, "wrong", ()):
-            yield MistakeValue(id_, part.id, text, says)
+        if part.answer.kind in ("expression", "derivative-sum"):
+            for id_, text, says in getattr(part.answer, "wrong", ()):
+                yield MistakeValue(id_, part.id, text, says)
