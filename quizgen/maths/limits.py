@@ -18,7 +18,11 @@ DIGITS: Final = 400
 """Digits of one number as typed."""
 EXPONENT: Final = 5000
 """Decimal exponent of one number as typed."""
-BITS: Final = 20_000
+BITS: Final = 40_000
 """Binary digits of an exact number that is computed."""
 FACTORIAL: Final = 1500
 """Largest whole number whose factorial is computed exactly."""
+FACTORIAL_TYPED: Final = 100_000
+"""Largest factorial that a response may hold."""
+POWER_BITS: Final = 10**8
+"""Binary digits of a power of numbers that a response may hold."""

@@ -134,7 +134,8 @@ class ResponseParser(FormulaParser):
     def _factor(self, before: Node) -> Node:
         """A factor without a sign before it; numbers there are slips."""
         token = self.token
-        if token.kind == "number":
+        raised = isinstance(before, Apply) and before.op == "pow"
+        if token.kind == "number" and not (raised and token.spaced):
             raise self._number_behind(before, token)
         return self.power()
 

@@ -1,0 +1,122 @@
+"""Lists, sets and matrices as people write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quizgen.errors import ResponseError
+from quizgen.maths.dialect import Dialect
+from quizgen.maths.lex import Token
+from quizgen.maths.response import stacked_rows
+from quizgen.maths.response_lex import tokens_of_response
+from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.tree import Node
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Entries in brackets; an entry may be a collection itself."""
+
+    brackets: str
+    entries: tuple[Node | Collection, ...]
+
+
+class CollectionParser(ResponseParser):
+    """Reads ``1, 2``, ``[1, 2]``, ``{1, {2}}``; the outer brackets may be left out."""
+
+    def top(self, braces: bool) -> Collection:
+        """The whole response.
+
+        Raises:
+            ResponseError: It is no collection.
+        """
+        if self.token.at_end:
+            raise ResponseError(self.typed, 0, "there is no answer")
+        if self._encloses_all():
+            found = self._collection()
+        else:
+            found = Collection("{}" if braces else "[]", self._entries(""))
+        if not self.token.at_end:
+            raise self.fault(self.leftover())
+        return found
+
+    def _encloses_all(self) -> bool:
+        """Whether the first bracket is closed by the last token."""
+        if not self.token.is_sign(*_PAIRS):
+            return False
+        depth = 0
+        for index, token in enumerate(self.tokens):
+            depth += token.is_sign(*_PAIRS) - token.is_sign(*_PAIRS.values())
+            if depth == 0:
+                return index == len(self.tokens) - 2
+        return True  # never closed: say so
+
+    def _collection(self) -> Collection:
+        self.nesting += 1
+        if self.nesting > 20:
+            raise self.fault("brackets are nested too deep")
+        opened = self.take()
+        closing = _PAIRS[opened.text]
+        entries = () if self.token.is_sign(closing) else self._entries(closing)
+        self.expect(closing, opened)
+        self.nesting -= 1
+        return Collection(opened.text + closing, entries)
+
+    def _entries(self, closing: str) -> tuple[Node | Collection, ...]:
+        entries = [self._one()]
+        while self.accept(",", ";", "and", "or"):
+            entries.append(self._one())
+        if not self.token.at_end and not (closing and self.token.is_sign(closing)):
+            raise self.fault(self._between())
+        return tuple(entries)
+
+    def _between(self) -> str:
+        return f"{self.seen()} stands where a comma or the end was expected"
+
+    def _one(self) -> Node | Collection:
+        if self.token.is_sign("{") or (self.token.is_sign("[", "(") and self._holds_commas()):
+            return self._collection()
+        return self.comparison()
+
+    def _holds_commas(self) -> bool:
+        """Whether the bracket that opens here holds several entries."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += token.is_sign(*_PAIRS) - token.is_sign(*_PAIRS.values())
+            if depth == 0:
+                return False
+            if depth == 1 and token.is_sign(",", ";"):
+                return True
+        return False
+
+
+def read_collection(text: str, dialect: Dialect, braces: bool) -> Collection:
+    """A list or a set.
+
+    Raises:
+        ResponseError: It cannot be read.
+    """
+    tokens: list[Token] = []
+    try:
+        tokens = tokens_of_response(text, dialect)
+        return CollectionParser(text, tokens, dialect).top(braces)
+    except ResponseError as error:
+        raise with_so_far(error, tokens, dialect) from None
+
+
+def read_grid(text: str, dialect: Dialect) -> tuple[tuple[Node, ...], ...]:
+    """The rows of a matrix; a vector is one row.
+
+    Raises:
+        ResponseError: It cannot be read.
+    """
+    rules = replace(
+        dialect,
+        comma_separates=True,
+        blank_separates=True,
+        notation=replace(dialect.notation, spaces=False),
+    )
+    tokens = tokens_of_response(text, rules)
+    return stacked_rows(text, tokens, rules)

@@ -1,0 +1,136 @@
+"""Kind ``expression``, and the comparison of formulas that other kinds share."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizgen.compare.numbers import compare_numbers, verdict
+from quizgen.compare.reading import (
+    bare_log,
+    decimal_logs,
+    has_relation,
+    read_answer,
+    read_key,
+    same,
+)
+from quizgen.compare.request import Request, RequestError, Verdict
+from quizgen.errors import ResponseError
+from quizgen.maths.equal import Equality
+from quizgen.maths.points import free_names
+from quizgen.maths.tree import Apply, Node, Stack, children
+from quizgen.maths.write import to_text
+
+MOST_SIGNS = 4
+
+
+def check_expression(request: Request) -> Verdict:
+    """Equal for all values of the names."""
+    key = read_key(request)
+    if has_relation(key):
+        raise RequestError("the key of an expression holds a relation")
+    node = read_answer(request, free_names(key))
+    refuse_other_things(request.response, node)
+    return verdict(compare_formulas(key, node, request), to_text(node))
+
+
+def refuse_other_things(text: str, node: Node) -> None:
+    """Refuse equations and vectors where a formula is wanted.
+
+    Raises:
+        ResponseError: It is one of them.
+    """
+    if has_relation(node):
+        raise ResponseError(text, 0, "an expression is wanted, not an equation or inequality")
+    if _has_stack(node):
+        raise ResponseError(text, 0, "an expression is wanted, not a list")
+
+
+def _has_stack(node: Node) -> bool:
+    return isinstance(node, Stack) or any(_has_stack(child) for child in children(node))
+
+
+def compare_formulas(key: Node, node: Node, request: Request) -> Equality:
+    """Compare two formulas: ± in both readings, ``log`` in both bases, numbers with tolerance.
+
+    Raises:
+        ResponseError: ``log`` without a base, where the base decides.
+    """
+    if bare_log(node) and not bare_log(key):
+        return _both_bases(key, node, request)
+    keys, answers = alternatives(key), alternatives(node)
+    if len(keys) > 1 or len(answers) > 1:
+        return compare_sets(keys, answers, request)
+    return compare_single(key, node, request)
+
+
+def _both_bases(key: Node, node: Node, request: Request) -> Equality:
+    natural = compare_formulas(key, natural_logs(node), request)
+    decimal = compare_formulas(key, decimal_logs(node), request)
+    if natural is decimal:
+        return natural
+    shown = to_text(node)
+    problem = "log can be the natural or the decimal logarithm"
+    raise ResponseError(request.response, 0, problem, "write ln, lg or log_2(...)", shown)
+
+
+def natural_logs(node: Node) -> Node:
+    """A tree in which ``log`` without a base is ``ln``."""
+    if isinstance(node, Apply):
+        args = tuple(natural_logs(arg) for arg in node.args)
+        op = "ln" if node.op == "log" and len(args) == 1 else node.op
+        return replace(node, op=op, args=args)
+    return node
+
+
+def compare_single(key: Node, node: Node, request: Request) -> Equality:
+    """Compare two formulas without ±."""
+    tolerant = "rtol" in request.options or "atol" in request.options
+    if tolerant and not free_names(key, node):
+        try:
+            return compare_numbers(key, node, request)
+        except ResponseError:
+            return Equality.DIFFERENT
+    return same(key, node, request)
+
+
+def alternatives(node: Node) -> list[Node]:
+    """A formula with its ± taken as + and as −, in all combinations."""
+    signs = _signs(node)
+    if signs == 0 or signs > MOST_SIGNS:
+        return [node]
+    return [
+        _chosen(node, iter(choice)) for choice in itertools.product((False, True), repeat=signs)
+    ]
+
+
+def _signs(node: Node) -> int:
+    own = isinstance(node, Apply) and node.op == "plusminus"
+    return own + sum(_signs(child) for child in children(node))
+
+
+def _chosen(node: Node, choice: Iterator[bool]) -> Node:
+    if not isinstance(node, Apply):
+        return node
+    args = tuple(_chosen(arg, choice) for arg in node.args)
+    if node.op != "plusminus":
+        return replace(node, args=args)
+    minus = next(choice)
+    if len(args) == 1:
+        return Apply("neg", args, node.span) if minus else args[0]
+    return Apply("sub" if minus else "add", args, node.span)
+
+
+def compare_sets(keys: list[Node], answers: list[Node], request: Request) -> Equality:
+    """Whether two lists hold the same values, without order or repetition."""
+    worst = Equality.SAME
+    for one, other in ((keys, answers), (answers, keys)):
+        for item in one:
+            found = [compare_single(item, candidate, request) for candidate in other]
+            if Equality.SAME in found:
+                continue
+            if Equality.UNDECIDED not in found:
+                return Equality.DIFFERENT
+            worst = Equality.UNDECIDED
+    return worst

@@ -1,0 +1,180 @@
+"""Kinds ``number``, ``number_sigfigs`` and ``number_decimals``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizgen.compare.infinite import sign_of_infinity
+from quizgen.compare.reading import notation, read_key, settled
+from quizgen.compare.request import Request, RequestError, Verdict, correct, undecided, wrong
+from quizgen.compare.values import NoNumberError, number_value, tolerance, within
+from quizgen.errors import ResponseError
+from quizgen.maths.dialect import Dialect
+from quizgen.maths.equal import Equality, equal
+from quizgen.maths.exact import NoValueError, exact_value
+from quizgen.maths.figures import Figures, figures_of
+from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.response_parse import read_response
+from quizgen.maths.tree import Apply, Node, Number
+from quizgen.maths.words import Vocabulary
+from quizgen.maths.write import to_text
+
+
+def read_numeric(request: Request, text: str) -> Node:
+    """A response that is to be one number: no names but pi, e (and i).
+
+    Raises:
+        ResponseError: It cannot be read as a number.
+    """
+    names = frozenset({"i"}) if request.flag("complex") else frozenset[str]()
+    node = read_response(text, Dialect(Vocabulary(names), notation(request)))
+    refuse_heavy(text, node)
+    return settled(node, request)
+
+
+def check_number(request: Request) -> Verdict:
+    """One number, or arithmetic on numbers, within tolerance."""
+    key = read_key(request)
+    node = read_numeric(request, request.response)
+    if not request.flag("fractions", default=True) and not _is_decimal(node):
+        raise ResponseError(request.response, 0, "write the number as a decimal")
+    reading = to_text(node)
+    return verdict(compare_numbers(key, node, request), reading)
+
+
+def compare_numbers(key: Node, node: Node, request: Request) -> Equality:
+    """Whether a number lies within the tolerance of its key.
+
+    Raises:
+        RequestError: The key has no value.
+        ResponseError: The response has none.
+    """
+    infinite = sign_of_infinity(key), sign_of_infinity(node)
+    if any(infinite):
+        return Equality.SAME if infinite[0] == infinite[1] else Equality.DIFFERENT
+    complex_too = request.flag("complex")
+    try:
+        expected = number_value(key, complex_too)
+    except NoNumberError as error:
+        raise RequestError(f"the key: {error}") from None
+    try:
+        value = number_value(node, complex_too)
+    except NoNumberError as error:
+        raise ResponseError(request.response, node.span[0], str(error)) from None
+    rtol, atol = tolerance(request)
+    found = within(expected, value, rtol, atol)
+    if found is Equality.SAME and rtol == atol == 0:
+        return equal(key, node)
+    return found
+
+
+def verdict(found: Equality, reading: str, message: str = "") -> Verdict:
+    """The verdict for an answer of the equality test."""
+    if found is Equality.SAME:
+        return correct(reading)
+    return undecided(reading) if found is Equality.UNDECIDED else wrong(reading, message)
+
+
+def _is_decimal(node: Node) -> bool:
+    """Whether a number was typed as one: no fractions, roots or sums."""
+    match node:
+        case Number(typed=typed):
+            return "/" not in typed
+        case Apply(op="neg" | "percent", args=(inner,)):
+            return _is_decimal(inner)
+        case Apply(op="mul", args=(Number(), Apply(op="pow", args=(Number(value=base), _)))):
+            return base == 10
+        case _:
+            return False
+
+
+# -- figures -------------------------------------------------------------------------------
+
+
+def check_sigfigs(request: Request) -> Verdict:
+    """A number typed with so many significant figures, and right to some of them."""
+    wanted = request.whole("sigfigs", 0)
+    if wanted < 1:
+        raise RequestError("option sigfigs: at least 1")
+    key, value, figures, reading = _read_figures(request)
+    least = figures.least if request.flag("strict_zeros") else figures.most
+    counted = least >= wanted if request.flag("at_least") else figures.least <= wanted <= least
+    if request.flag("at_least") and not request.flag("strict_zeros"):
+        counted = figures.most >= wanted
+    if not counted:
+        found = str(figures.least) if figures.least == least else f"{figures.least} to {least}"
+        message = f"{wanted} significant figures are asked for, {found} were typed"
+        return wrong(reading, message)
+    exact = _accuracy(request, wanted)
+    unit = _unit_of_figure(key, exact) if exact else None
+    return _near(key, value, unit, reading)
+
+
+def check_decimals(request: Request) -> Verdict:
+    """A number typed with so many decimals, and right to some of them."""
+    wanted = request.whole("decimals", -1)
+    if wanted < 0:
+        raise RequestError("option decimals: at least 0")
+    key, value, figures, reading = _read_figures(request)
+    strict = request.flag("strict_zeros") or request.flag("strict_digits")
+    enough = figures.decimals >= wanted if strict or request.flag("at_least") else True
+    if not enough or (figures.decimals > wanted and not request.flag("at_least")):
+        message = f"{wanted} decimals are asked for, {figures.decimals} were typed"
+        return wrong(reading, message)
+    if request.flag("count_only"):
+        return correct(reading)
+    accurate = request.options.get("accuracy_figs")
+    if accurate is None or request.whole("accuracy_figs", -1) < 0:
+        return _near(key, value, Fraction(1, 10**wanted), reading)
+    exact = request.whole("accuracy_figs", -1)
+    return _near(key, value, _unit_of_figure(key, exact) if exact else None, reading)
+
+
+def _read_figures(request: Request) -> tuple[Fraction, Fraction, Figures, str]:
+    key = _exact_key(request)
+    node = read_numeric(request, request.response)
+    figures = figures_of(node)
+    value = exact_value(node)
+    if figures is None or value is None:
+        raise ResponseError(request.response, 0, "write one decimal number, no arithmetic")
+    return key, value, figures, to_text(node)
+
+
+def _exact_key(request: Request) -> Fraction:
+    """The key as a fraction, rounded far beyond any figure that is asked for."""
+    node = read_key(request)
+    try:
+        exact = exact_value(node)
+    except NoValueError as error:
+        raise RequestError(f"the key: {error}") from None
+    if exact is not None:
+        return exact
+    value = number_value(node)
+    return Fraction(value.mid().str(80, radius=False))
+
+
+def _accuracy(request: Request, wanted: int) -> int:
+    """How many figures must be right; 0 where only the count matters."""
+    if request.flag("count_only"):
+        return 0
+    accurate = request.whole("accuracy_figs", -1)
+    return wanted if accurate < 0 else accurate
+
+
+def _unit_of_figure(key: Fraction, figures: int) -> Fraction:
+    """One unit of the last of so many significant figures."""
+    if key == 0:
+        return Fraction(1, 10**figures)
+    size, place = abs(key), 0
+    while size >= 10:
+        size, place = size / 10, place + 1
+    while size < 1:
+        size, place = size * 10, place - 1
+    return Fraction(10) ** (place - figures + 1)
+
+
+def _near(key: Fraction, value: Fraction, unit: Fraction | None, reading: str) -> Verdict:
+    """Right if the key, rounded to the unit, is the value rounded to it (either way for halves)."""
+    if unit is None:
+        return correct(reading)
+    return correct(reading) if abs(key - value) <= unit / 2 else wrong(reading)

@@ -1,0 +1,105 @@
+"""JSON lines in, one verdict line out per line, in order, whatever the line holds."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any
+
+from quizgen.compare.checks import check
+from quizgen.compare.request import Request, RequestError, Verdict, undecided
+
+LONGEST_LINE = 4_000_000
+BUDGET = 1.0
+
+
+class OutOfTimeError(Exception):
+    """A line used up its budget."""
+
+
+def answer_line(line: str, budget: float = BUDGET) -> str:
+    """The JSON answer to one JSON line; never raises.
+
+    Args:
+        line: ``{"id": …, "kind": …, "key": …, "response": …, "options": {}}``.
+        budget: Seconds for this line; what takes longer is ``undecided``.
+    """
+    started = perf_counter()
+    name: Any = None
+    try:
+        name, request = _request(line)
+        with time_limit(budget):
+            verdict = check(request)
+    except RequestError as error:
+        verdict = Verdict("error", message=str(error))
+    except OutOfTimeError:
+        verdict = undecided(message=f"not settled within {budget:g} s")
+    out: dict[str, Any] = {} if name is None else {"id": name}
+    out |= {
+        "verdict": verdict.verdict,
+        "credit": verdict.credit,
+        "reading": verdict.reading,
+        "message": verdict.message,
+        "seconds": round(perf_counter() - started, 6),
+    }
+    return json.dumps(out, ensure_ascii=False)
+
+
+def _request(line: str) -> tuple[Any, Request]:
+    if len(line) > LONGEST_LINE:
+        raise RequestError("the line is too long")
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"no valid JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise RequestError("a line is a JSON object")
+    options = data.get("options") or {}
+    if not isinstance(options, dict):
+        raise RequestError("options are a JSON object")
+    texts = {name: data.get(name, "") for name in ("kind", "key", "response")}
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise RequestError(f"{name} is no text")
+    return data.get("id"), Request(**texts, options=options)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTimeError` inside the block when it takes too long.
+
+    Works in the main thread of a Unix process; elsewhere the budgets inside must do.
+    """
+    usable = hasattr(signal, "setitimer")
+    if not usable or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise OutOfTimeError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def answer_lines(lines: Iterable[str], budget: float = BUDGET, jobs: int = 1) -> Iterator[str]:
+    """The answers to many lines, in order; empty lines are left out."""
+    wanted = (line for line in lines if line.strip())
+    if jobs <= 1:
+        for line in wanted:
+            yield answer_line(line, budget)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(partial(answer_line, budget=budget), wanted, chunksize=32)

@@ -1,0 +1,263 @@
+"""Whether two formulas are equal for all values of their names: same, different, undecided.
+
+In layers, the cheapest first: the same tree; exact rational functions; values at fixed points,
+exact or enclosed in balls, so that "different" is proven; only then SymPy. Domains count: ``x`` is
+not ``sqrt(x)^2``, nor ``ln(x^2)`` the same as ``2*ln(x)``; holes in single points do not.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from time import perf_counter
+from typing import Final
+
+from quizgen.maths import complex_values, real_values
+from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_points
+from quizgen.maths.precision import bits_needed
+from quizgen.maths.rational import same_rational
+from quizgen.maths.real_values import Env, Program, UnclearError, UndefinedError, Value
+from quizgen.maths.tree import Apply, Compare, Node, children
+
+
+class Equality(Enum):
+    """The three answers."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How two formulas are compared."""
+
+    complex: bool = False
+    """Whether names stand for complex numbers, and ``i`` is the imaginary unit."""
+    facts: tuple[Compare, ...] = ()
+    """What may be assumed, such as ``a > 0``."""
+    rtol: Fraction = Fraction(0)
+    atol: Fraction = Fraction(0)
+    """Values may differ by ``max(atol, rtol*|first|)``, where numbers in formulas are rounded."""
+    seconds: float = 0.5
+    """Time for the points."""
+    sympy_seconds: float = 0.0
+    """Time for SymPy where the points cannot decide; 0: not asked."""
+
+
+AGREEING: Final = 24
+"""Points that must agree before two formulas count as the same."""
+TRIES: Final = 240
+QUICK: Final = 3
+LOOSE, PRECISE, MOST_BITS = 64, 256, 20_000
+
+
+def equal(first: Node, second: Node, options: Options | None = None) -> Equality:
+    """Compare two formulas. The same pair always gets the same answer (time allowing)."""
+    options = options or Options()
+    if first == second:
+        return Equality.SAME
+    if not (options.facts or options.complex or options.rtol or options.atol):
+        found = same_rational(first, second)
+        if found is not None:
+            return Equality.SAME if found else Equality.DIFFERENT
+    try:
+        answer = _by_values(first, second, options)
+    except (UnclearError, UndefinedError, RecursionError, OverflowError):
+        answer = Equality.UNDECIDED
+    if answer is Equality.UNDECIDED and options.sympy_seconds > 0:
+        from quizgen.maths.second_opinion import same_by_sympy
+
+        if same_by_sympy(first, second, options.sympy_seconds):
+            return Equality.SAME
+    return answer
+
+
+def _by_values(first: Node, second: Node, options: Options) -> Equality:
+    constants = CONSTANTS | {"i"} if options.complex else CONSTANTS
+    facts_names = [name for fact in options.facts for name in free_names(fact)]
+    names = sorted({*free_names(first, second, constants=constants), *facts_names})
+    if options.complex:
+        return _Trial(first, second, options, complex_values.compiled).over(
+            _complex_points(names, first, second), len(names)
+        )
+    trial = _Trial(first, second, options, real_values.compiled)
+    answer = trial.over(real_points(names, first, second), len(names))
+    if answer is Equality.UNDECIDED and names and _counts(first, second):
+        trial = _Trial(first, second, options, real_values.compiled)
+        answer = trial.over(whole_points(names, first, second), len(names))
+    if answer is Equality.UNDECIDED and trial.undefined >= AGREEING and not options.facts:
+        return _Trial(first, second, options, complex_values.compiled).over(
+            _complex_points(names, first, second), len(names)
+        )
+    return answer
+
+
+def _complex_points(names: Sequence[str], first: Node, second: Node) -> Iterator[Env]:
+    reals = real_points([*names, *(f"{name} imaginary" for name in names)], first, second)
+    for point in reals:
+        yield {name: _complex(point[name], point[f"{name} imaginary"]) for name in names}
+
+
+def _complex(real: Value, imaginary: Value) -> Value:
+    """A complex number that any precision holds exactly."""
+    from flint import acb
+
+    return acb(int(real * 1024), int(imaginary * 1024)) / 1024
+
+
+def _counts(*nodes: Node) -> bool:
+    """Whether a formula uses functions of whole numbers."""
+    counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
+    for node in nodes:
+        if isinstance(node, Apply) and node.op in counting:
+            return True
+        if _counts(*children(node)):
+            return True
+    return False
+
+
+class _Trial:
+    """One comparison at points."""
+
+    def __init__(
+        self, first: Node, second: Node, options: Options, compiler: Callable[[Node], Program]
+    ) -> None:
+        self.first, self.second = compiler(first), compiler(second)
+        self.facts = [_fact(fact, compiler) for fact in options.facts]
+        self.tolerances = options.rtol, options.atol
+        self.tolerant = any(self.tolerances)
+        self.bits = bits_needed(first) + bits_needed(second) + PRECISE
+        self.until = perf_counter() + options.seconds
+        self.agreeing = self.undefined = 0
+
+    def over(self, points: Iterator[Env], variables: int) -> Equality:
+        """Walk over points until the answer is known."""
+        import flint
+
+        wanted = AGREEING if variables else 1
+        tries = TRIES if variables else 1
+        for point in itertools.islice(points, tries):
+            if perf_counter() > self.until:
+                break
+            found = None
+            with flint.ctx.workprec(LOOSE if variables else PRECISE):
+                if self.facts and not all(fact(point) for fact in self.facts):
+                    continue
+                if self.agreeing < QUICK:  # what differs mostly differs at once
+                    found = self.at(point)
+            if found is None:
+                found = self.precisely(point)
+            if found is False:
+                return Equality.DIFFERENT
+            self.agreeing += found is True
+            if self.agreeing >= wanted:
+                return Equality.SAME
+        return Equality.UNDECIDED
+
+    def precisely(self, point: Env) -> bool | None:
+        """Whether the values agree at full precision; None where this cannot be told."""
+        import flint
+
+        if self.bits > MOST_BITS:
+            return None
+        for bits in (self.bits, 4 * self.bits):
+            with flint.ctx.workprec(min(bits, MOST_BITS)):
+                found = self.at(point, wanted=PRECISE - 56)
+            if found is not None:
+                return found
+        return None
+
+    def at(self, point: Env, wanted: int = 0) -> bool | None:
+        """Whether both values agree at a point; None where this cannot be told."""
+        a, b = self.value(self.first, point), self.value(self.second, point)
+        if a is None or b is None:
+            return None
+        if isinstance(a, bool) or isinstance(b, bool):
+            self.undefined += a is b
+            return None if a is b else False
+        if self.tolerant:
+            return _close(a, b, *self.tolerances)
+        return _agree(a, b, wanted)
+
+    def value(self, program: Program, point: Env) -> Value | bool | None:
+        """A value; False where there surely is none; None where that is not clear."""
+        try:
+            return program(point)
+        except UndefinedError:
+            return False
+        except (UnclearError, ZeroDivisionError, ValueError, OverflowError):
+            return None
+
+
+def _agree(a: Value, b: Value, wanted: int) -> bool | None:
+    """True, False, or None where balls overlap but are wider than `wanted` bits allow."""
+    from flint import arb, fmpq
+
+    if type(a) is fmpq and type(b) is fmpq:
+        return bool(a == b)
+    ball = arb if type(a) in (arb, fmpq) and type(b) in (arb, fmpq) else complex_values.ball
+    a, b = ball(a), ball(b)
+    if not (a.is_finite() and b.is_finite()):
+        return None
+    if not a.overlaps(b):
+        return False
+    if not wanted:
+        return None
+    accurate = min(_accuracy(a), _accuracy(b))
+    return True if accurate >= wanted else None
+
+
+def _close(a: Value, b: Value, rtol: Fraction, atol: Fraction) -> bool | None:
+    """Whether two values surely lie within a tolerance, or surely do not."""
+    from flint import fmpq
+
+    gap, size = abs(complex_values.ball(a - b)), abs(complex_values.ball(a))
+    allowed = size * fmpq(rtol.numerator, rtol.denominator)
+    least = fmpq(atol.numerator, atol.denominator)
+    if gap <= allowed or gap <= least:
+        return True
+    return False if gap > allowed and gap > least else None
+
+
+def _accuracy(value: Value) -> int:
+    """Bits of a ball that are known, relative to 1 or to its own size if that is larger."""
+    relative, absolute = value.rel_accuracy_bits(), value.rel_one_accuracy_bits()
+    return max(int(relative), int(absolute))
+
+
+def _fact(fact: Compare, compiler: Callable[[Node], Program]) -> Callable[[Env], bool]:
+    """Whether an assumption surely holds at a point."""
+    programs = [compiler(item) for item in fact.items]
+    return partial(_holds, programs, fact.ops)
+
+
+def _holds(programs: list[Program], ops: tuple[str, ...], point: Env) -> bool:
+    try:
+        values = [program(point) for program in programs]
+    except ArithmeticError:
+        return False
+    return all(
+        holds(op, left, right) for op, left, right in zip(ops, values, values[1:], strict=False)
+    )
+
+
+def holds(op: str, left: Value, right: Value) -> bool:
+    """Whether a relation between two real values is certain."""
+    match op:
+        case "<":
+            return bool(left < right)
+        case "<=":
+            return bool(left <= right)
+        case ">":
+            return bool(left > right)
+        case ">=":
+            return bool(left >= right)
+        case "!=":
+            return bool(left != right)
+        case _:
+            return bool(left == right)

@@ -1,0 +1,98 @@
+"""Fixed pseudo-random rational points at which formulas are compared.
+
+The same pair of formulas is always tried at the same points; nobody can choose a formula that
+agrees with another at the points of their pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from math import ceil
+
+from flint import fmpq
+
+from quizgen.maths.real_values import Value
+from quizgen.maths.tree import Apply, Name, Node, Number, children
+from quizgen.maths.write import to_formula
+
+_DENOMINATOR = 997
+_SCALES = ((0, 1), (-1, 1), (0, 3), (-3, 3), (1, 8), (-8, -1), (-8, 8), (0, 30), (-30, 30))
+CONSTANTS = frozenset({"pi", "e", "oo"})
+
+
+def free_names(*nodes: Node, constants: frozenset[str] = CONSTANTS) -> list[str]:
+    """The names of formulas that stand for unknown numbers, sorted."""
+    found: set[str] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name) and node.id not in constants:
+            found.add(node.id)
+        waiting += children(node)
+    return sorted(found)
+
+
+def real_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dict[str, Value]]:
+    """Endless points; all names share a range, and ranges of both signs alternate.
+
+    Ranges around the large constants of the formulas come too, so that no branch is missed.
+    """
+    scales = [*_SCALES, *_further(first, second)]
+    words = _words(first, second)
+    turn = 0
+    while True:
+        low, high = scales[turn % len(scales)]
+        width = (high - low) * _DENOMINATOR
+        point = {name: fmpq(low) + fmpq(next(words) % width, _DENOMINATOR) for name in names}
+        if turn % 4 == 3 and len(names) > 1:  # signs of their own
+            point = {name: value if next(words) % 2 else -value for name, value in point.items()}
+        yield point
+        turn += 1
+
+
+def whole_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dict[str, Value]]:
+    """Endless points of small whole numbers, none negative."""
+    words = _words(first, second)
+    turn = 0
+    while True:
+        largest = 6 + turn
+        yield {name: fmpq(next(words) % largest) for name in names}
+        turn += 1
+
+
+def _words(first: Node, second: Node) -> Iterator[int]:
+    """An endless stream of 32-bit numbers that depends on the pair, not on its order."""
+    texts = sorted((to_formula(first), to_formula(second)))
+    seed = "\0".join(texts).encode()
+    count = 0
+    while True:
+        block = blake2b(seed, digest_size=64, salt=count.to_bytes(8, "little")).digest()
+        for start in range(0, 64, 4):
+            yield int.from_bytes(block[start : start + 4], "little")
+        count += 1
+        seed = block  # short from now on
+
+
+def _further(first: Node, second: Node) -> list[tuple[int, int]]:
+    """Ranges around constants beyond the usual ones."""
+    large: set[int] = set()
+    waiting: list[Node] = [first, second]
+    piecewise = False
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Number) and 8 < abs(node.value) < 10**12:
+            large.add(ceil(abs(node.value)))
+        piecewise |= isinstance(node, Apply) and node.op in _BRANCHING
+        waiting += children(node)
+    if not piecewise:
+        return []
+    return [pair for size in sorted(large)[:4] for pair in ((0, 2 * size), (-2 * size, 0))]
+
+
+_BRANCHING = frozenset(
+    (
+        *("abs", "sign", "max", "min", "floor", "ceil", "heaviside", "relu", "sqrt", "mod"),
+        *("ln", "log", "log10", "log2", "asin", "acos", "acosh"),
+    )
+)

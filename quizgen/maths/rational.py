@@ -1,0 +1,176 @@
+"""Exact comparison of rational functions: polynomials over the fractions, by python-flint.
+
+Smooth functions such as sin(x) are taken as further variables: then "same" is proven, "different"
+is left to the points.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from quizgen.maths.tree import Apply, Name, Node, Number, children
+
+MOST_TERMS: Final = 400
+MOST_DEGREE: Final = 120
+_OPERATORS: Final = frozenset({"add", "sub", "mul", "div", "neg", "pow", "percent"})
+_SMOOTH: Final = frozenset(
+    {"sin", "cos", "exp", "sinh", "cosh", "tanh", "atan", "sigmoid", "asinh"}
+)
+"""Functions with a value everywhere: their domains need no care."""
+_SPECIAL: Final = frozenset({"pi", "e", "oo", "i"})
+
+Polynomial = Any
+Quotient = tuple[Polynomial, Polynomial]
+
+
+class _OutsideError(Exception):
+    """The formula is no rational function of moderate size."""
+
+
+def same_rational(first: Node, second: Node) -> bool | None:
+    """True or False where exact arithmetic decides; None where it does not."""
+    atoms: dict[Node, None] = {}
+    try:
+        _collect(first, atoms)
+        _collect(second, atoms)
+        if len(atoms) > 12:
+            return None
+        ring = _Ring(list(atoms))
+        (a, b), (c, d) = ring.quotient(first), ring.quotient(second)
+        same = bool(_checked(a * d) == _checked(c * b))
+    except (_OutsideError, RecursionError):
+        return None
+    if same:
+        return True
+    plain = all(isinstance(atom, Name) and atom.id not in _SPECIAL for atom in atoms)
+    return False if plain else None
+
+
+def polynomial(node: Node, names: tuple[str, ...]) -> Polynomial | None:
+    """The formula as an `fmpq_mpoly` in these names, or None where it is no such polynomial."""
+    try:
+        ring = _Ring([Name(name) for name in names])
+        above, below = ring.quotient(node)
+        return above / below.leading_coefficient() if below.is_constant() else None
+    except (_OutsideError, RecursionError, KeyError):
+        return None
+
+
+def _collect(node: Node, atoms: dict[Node, None]) -> None:
+    """The names and smooth functions of a formula; anything else is outside."""
+    if isinstance(node, Number):
+        return
+    if isinstance(node, Name) and node.id not in ("oo", "i"):
+        atoms[node] = None
+    elif isinstance(node, Apply) and node.op in _OPERATORS:
+        for child in children(node)[: 1 if node.op == "pow" else None]:
+            _collect(child, atoms)
+    elif isinstance(node, Apply) and node.op in _SMOOTH and _everywhere(node):
+        atoms[node] = None
+    else:
+        raise _OutsideError
+
+
+def _everywhere(node: Node) -> bool:
+    """Whether a formula surely has a value everywhere."""
+    if isinstance(node, Apply):
+        polynomial = node.op in ("add", "sub", "mul", "neg") or node.op in _SMOOTH
+        return polynomial and all(_everywhere(child) for child in node.args)
+    return isinstance(node, Number) or (isinstance(node, Name) and node.id not in ("oo", "i"))
+
+
+@lru_cache(maxsize=64)
+def _context(count: int) -> Any:
+    from flint import Ordering, fmpq_mpoly_ctx
+
+    return fmpq_mpoly_ctx.get([f"a{index}" for index in range(max(count, 1))], Ordering.degrevlex)
+
+
+class _Ring:
+    """Polynomials in the atoms of one comparison."""
+
+    def __init__(self, atoms: list[Node]) -> None:
+        self.context = _context(len(atoms))
+        generators = self.context.gens()
+        self.generators = dict(zip(atoms, generators, strict=False))
+        self.one = self.context.constant(1)
+
+    def quotient(self, node: Node) -> Quotient:
+        from flint import fmpq
+
+        if isinstance(node, Number):
+            constant = fmpq(node.value.numerator, node.value.denominator)
+            return self.context.constant(constant), self.one
+        if node in self.generators:
+            return self.generators[node], self.one
+        if not isinstance(node, Apply):
+            raise _OutsideError
+        if node.op == "pow":
+            return self.power(node.args[0], node.args[1])
+        if node.op == "percent":
+            above, below = self.quotient(node.args[0])
+            return above, below * 100
+        return self.operation(node.op, [self.quotient(arg) for arg in node.args])
+
+    def operation(self, op: str, parts: list[Quotient]) -> Quotient:
+        if op == "neg":
+            return -parts[0][0], parts[0][1]
+        (a, b), (c, d) = parts
+        if op == "mul":
+            return _checked(a * c), _checked(b * d)
+        if op == "div":
+            if c == 0:
+                raise _OutsideError
+            return _checked(a * d), _checked(b * c)
+        if op == "sub":
+            c = -c
+        if b == d:
+            return a + c, b
+        return _checked(_checked(a * d) + _checked(c * b)), _checked(b * d)
+
+    def power(self, base: Node, exponent: Node) -> Quotient:
+        number = _whole(exponent)
+        if number is None:
+            raise _OutsideError
+        above, below = self.quotient(base)
+        if number < 0:
+            above, below, number = below, above, -number
+            if below == 0:
+                raise _OutsideError
+        return _powered(above, number), _powered(below, number)
+
+
+def _powered(base: Polynomial, exponent: int) -> Polynomial:
+    if len(base) > 1 and (exponent > MOST_DEGREE or len(base) ** min(exponent, 3) > MOST_TERMS * 8):
+        raise _OutsideError
+    if len(base) == 1 and exponent * (base.total_degree() + 40) > 8000:
+        raise _OutsideError
+    if len(base) > 2 and _size(len(base), exponent) > MOST_TERMS:
+        raise _OutsideError
+    return _checked(base**exponent)
+
+
+def _size(terms: int, exponent: int) -> int:
+    from math import comb
+
+    return comb(exponent + terms - 1, terms - 1)
+
+
+def _checked(value: Polynomial) -> Polynomial:
+    if len(value) > MOST_TERMS:
+        raise _OutsideError
+    return value
+
+
+def _whole(node: Node) -> int | None:
+    """A whole exponent; None where it is none."""
+    from quizgen.maths.exact import NoValueError, exact_value
+
+    try:
+        value = exact_value(node)
+    except NoValueError:
+        raise _OutsideError from None
+    if value is None or value.denominator != 1 or abs(value) > 4000:
+        return None
+    return value.numerator
