@@ -50,7 +50,7 @@ def _problem(problem: Problem) -> Iterator[str]:
 def _question(part: PrintedPart, alone: bool) -> str:
     prompt = f" {part.prompt}" if part.prompt else ""
     worth = "" if alone else f" ({_points(part.points)})"
-    hints = "".join(f"\\\n*{text}*" for text in (part.asks, part.note) if text)
+    hints = "".join(f"\\\n*{text}*" for text in (_plain(part.asks), part.note) if text)
     return f"**{part.label}**{worth}{prompt}{hints}"
 
 
@@ -61,17 +61,26 @@ def _key(problem: Problem) -> Iterator[str]:
         counts = f" {part.counts}" if part.counts else ""
         yield f"**{part.label}**{worth} {part.key.rstrip('.')}.{counts}"
         if part.options:
-            whys = (f"({one.letter}) {one.text}{_because(one.why)}" for one in part.options)
-            yield "\n".join(_item("- ", text) for text in whys)
+            yield _reasons(part)
         if part.mistakes:
-            usual = (f"{one.value}: {one.says}" for one in part.mistakes)
+            usual = (f"`{one.value}` {one.says}" for one in part.mistakes)
             yield "\n".join(_item("- ", text) for text in usual)
 
 
 def _solution(problem: Problem) -> Iterator[str]:
     yield _heading(problem)
     yield problem.text
-    yield problem.solution
+    if problem.solution:
+        yield problem.solution
+    for part in problem.parts:
+        if part.options:
+            yield f"**{part.label}** {part.key.rstrip('.')}."
+            yield _reasons(part)
+
+
+def _reasons(part: PrintedPart) -> str:
+    whys = (f"({one.letter}) {one.text}{_because(one.why)}" for one in part.options)
+    return "\n".join(_item("- ", text) for text in whys)
 
 
 _BODIES = {Face.PROBLEMS: _problem, Face.KEYS: _key, Face.SOLUTIONS: _solution}

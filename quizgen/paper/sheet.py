@@ -1,8 +1,8 @@
 """A version of a quiz as it is put on paper: everything that any format prints, in reading order.
 
 A format writes each of the three faces of the same `Sheet`: the problems, the key, the solutions.
-All texts are Markdown with LaTeX in ``$…$`` and ``$$…$$``. (Written by the room `paper` for all its
-formats; `quizgen.paper.formats` lists them.)
+All texts are Markdown with LaTeX in ``$…$`` and ``$$…$$``, except where a field says plain.
+`quizgen.paper.formats` lists the formats.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class UsualMistake:
     """A value by which a wrong method is recognised."""
 
     value: str
+    """Plain text: ``−0.31``, ``k·n + n``."""
     says: str
 
 
@@ -55,7 +56,7 @@ class PrintedPart:
     prompt: str
     """``""`` where the problem's text says it all."""
     asks: str
-    """What to write: ``a number, 4 decimals``."""
+    """What to write, plain text: ``a number, 4 decimals``."""
     note: str
     """About figures and intermediate rounding, where the problem's `note` does not say it."""
     points: float
@@ -80,6 +81,7 @@ class Problem:
     """About figures and rounding, where it is the same for all parts that need one; else ``""``."""
     parts: tuple[PrintedPart, ...]
     solution: str
+    """``""`` where there is nothing but to choose: then the options' sentences say why."""
     figure: Mapping[str, Any] = field(default_factory=dict)
 
 

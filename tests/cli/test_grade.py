@@ -18,6 +18,7 @@ from quizgen.quiz.handout import open_item
 from quizgen.quiz.manifest import read_manifest
 from quizgen.quiz.secret import read_secret
 
+MINI = Path(__file__).with_name("mini.yaml")
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 Rows = list[dict[str, str]]
 
@@ -34,12 +35,11 @@ def run(*arguments: object, code: int = 0) -> str:
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("printed") / "sheets"
-    run("print", "first-light", "--versions", 3, "--format", "md", "--out", out)
+    run("print", MINI, "--versions", 3, "--format", "md", "--out", out)
     return out
 
 
-@pytest.fixture(scope="module")
-def keys(sheets: Path) -> Rows:
+def keys_of(sheets: Path) -> Rows:
     """The right response to every part, as a long table."""
     questions = load_catalog().questions
     secret = read_secret(sheets / "secret")
@@ -57,6 +57,11 @@ def keys(sheets: Path) -> Rows:
     ]
 
 
+@pytest.fixture(scope="module")
+def keys(sheets: Path) -> Rows:
+    return keys_of(sheets)
+
+
 def write(path: Path, rows: Rows, encoding: str = "utf-8", delimiter: str = ",") -> Path:
     with path.open("w", encoding=encoding, newline="") as stream:
         table = csv.DictWriter(stream, list(rows[0]), delimiter=delimiter)
@@ -70,9 +75,10 @@ def read(path: Path) -> Rows:
         return list(csv.DictReader(stream))
 
 
-def test_the_keys_earn_full_marks(sheets: Path, keys: Rows, tmp_path: Path) -> None:
-    answers = write(tmp_path / "answers.csv", keys)
-    out = tmp_path / "graded"
+def test_what_the_keys_say_earns_full_marks(tmp_path: Path) -> None:
+    sheets, out = tmp_path / "sheets", tmp_path / "graded"
+    run("print", "first-light", "--versions", 3, "--format", "md", "--out", sheets)
+    answers = write(tmp_path / "answers.csv", keys_of(sheets))
     said = run(
         *("grade", sheets / "manifest.json", answers),
         *("--secret", sheets / "secret", "--out", out),
@@ -265,8 +271,7 @@ def test_ctrl_c_leaves_nothing_behind(sheets: Path, tmp_path: Path) -> None:
 def test_sheets_are_graded_without_the_screen_and_without_sympy(
     sheets: Path, keys: Rows, tmp_path: Path
 ) -> None:
-    numbers = [row for row in keys if row["item"] in ("1", "3", "5")]
-    answers = write(tmp_path / "a.csv", numbers)
+    answers = write(tmp_path / "a.csv", keys)
     code = (
         "import sys; from quizgen.cli.main import cli\n"
         f"cli(['grade', {str(sheets)!r}, {str(answers)!r}, '--out', {str(tmp_path / 'g')!r}],"
@@ -281,7 +286,7 @@ class TestPractice:
     def session(self, tmp_path: Path, name: str = "ann.json") -> Path:
         path = tmp_path / name
         done = subprocess.run(
-            [QUIZGEN, "quiz", "first-light", "--plain", "--seed", "5", "--save", path],
+            [QUIZGEN, "quiz", MINI, "--plain", "--seed", "5", "--save", path],
             input="0.5\n" + "\n" * 40,
             capture_output=True,
             text=True,
@@ -293,21 +298,21 @@ class TestPractice:
     def test_a_session_file_is_marked_again(self, tmp_path: Path) -> None:
         path = self.session(tmp_path)
         out = tmp_path / "graded"
-        said = run("grade", "first-light", path, "--out", out)
+        said = run("grade", MINI, path, "--out", out)
         assert "Practice grade" in said
         scores = read(out / "scores.csv")
-        assert [(row["student"], row["out_of"]) for row in scores] == [("ann", "18")]
-        assert len(read(out / "verdicts.csv")) == 14
+        assert [(row["student"], row["out_of"]) for row in scores] == [("ann", "12")]
+        assert len(read(out / "verdicts.csv")) == 12
 
     def test_what_an_edited_file_claims_changes_nothing(self, tmp_path: Path) -> None:
         path = self.session(tmp_path)
-        run("grade", "first-light", path, "--out", tmp_path / "honest")
+        run("grade", MINI, path, "--out", tmp_path / "honest")
         data = json.loads(path.read_text(encoding="utf-8"))
         data |= {"score": 18, "verdicts": ["correct"], "passed": True, "tries": [1, 1, 1]}
         for item in data["items"]:
             item |= {"points": 999, "key": "0.5", "givens": {"stm": 0}, "credit": 1, "fix": {}}
         path.write_text(json.dumps(data), encoding="utf-8")
-        run("grade", "first-light", path, "--out", tmp_path / "edited")
+        run("grade", MINI, path, "--out", tmp_path / "edited")
         for name in ("scores.csv", "verdicts.csv"):
             assert (tmp_path / "honest" / name).read_text() == (
                 tmp_path / "edited" / name
@@ -317,11 +322,11 @@ class TestPractice:
         good, bad = self.session(tmp_path), tmp_path / "bad.json"
         bad.write_text('{"format": 1}')
         out = tmp_path / "graded"
-        run("grade", "first-light", bad, good, "--out", out, code=1)
+        run("grade", MINI, bad, good, "--out", out, code=1)
         assert [row["file"] for row in read(out / "review.csv")] == ["bad.json"]
         assert [row["student"] for row in read(out / "scores.csv")] == ["ann"]
 
     def test_a_missing_file_is_wrong_usage(self, tmp_path: Path) -> None:
         out = tmp_path / "graded"
-        assert "no file" in run("grade", "first-light", tmp_path / "x.json", "--out", out, code=2)
+        assert "no file" in run("grade", MINI, tmp_path / "x.json", "--out", out, code=2)
         assert shutil.which(QUIZGEN) and not out.exists()
