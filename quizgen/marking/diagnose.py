@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from quizgen.answers.base import Reading
 from quizgen.answers.tolerance import near
@@ -18,9 +19,9 @@ from quizgen.problem.variant import Part, Variant
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A mistake that explains a value."""
+    """What explains a value: one mistake, or two together."""
 
-    id: str
+    ids: tuple[str, ...]
     says: str
     evidence: str
 
@@ -37,8 +38,28 @@ def diagnose(variant: Variant, part: Part, reading: Reading, pins: Pins) -> tupl
             if any(_matches(reading, v, slack) for v in _values(variant, asked, method, used)):
                 says = work.prose.fill(method.mistake.says).strip()
                 evidence = f"{method.mistake.id} within {slack:.3g}"
-                causes.append(Cause(method.mistake.id, says, evidence))
-    return tuple(causes)
+                causes.append(Cause((method.mistake.id,), says, evidence))
+    return tuple(causes) or tuple(_pairs(variant, part, reading))
+
+
+def _pairs(variant: Variant, part: Part, reading: Reading) -> Iterator[Cause]:
+    """Two mistakes of different parts that explain a value together: never more than a possibility."""
+    work = variant.work
+    graph, asked = work.graph, work.graph.asked[part.id]
+    methods = [m for m in graph.methods.values() if part.id in m.hits and work.number(m.applies)]
+    slack = 0.0 if asked.whole else min(reading.precision, part.answer.tolerance["absolute"])
+    for first, second in combinations(methods, 2):
+        if first.hits[0] == second.hits[0]:
+            continue
+        scope = graph.both(first, second)
+        if scope is None:
+            continue
+        values = work.evaluate(scope.asked(asked.quantity).flatten().tolist())
+        rounding = 0.0 if asked.whole else work.number(graph.pins.slack(second, asked))
+        if _matches(reading, tuple(values), slack + rounding):
+            says = (work.prose.fill(m.mistake.says).strip() for m in (first, second))
+            ids = (first.mistake.id, second.mistake.id)
+            yield Cause(ids, "Perhaps two things at once: " + " And: ".join(says), "+".join(ids))
 
 
 def _slack(variant: Variant, asked: Asked, method: Method, part: Part, reading: Reading) -> float:

@@ -90,7 +90,7 @@ def _verdict(
     named = Judgement(
         min(judgement.credit, MISTAKE_CREDIT),
         notes=tuple(says) if len(says) == 1 else (" Or: ".join(says),),
-        mistakes=tuple(cause.id for cause in causes),
+        mistakes=tuple(dict.fromkeys(id_ for cause in causes for id_ in cause.ids)),
         evidence="; ".join(cause.evidence for cause in causes),
     )
     return _say(part, reading, named, Outcome.MISTAKE)

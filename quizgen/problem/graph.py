@@ -227,6 +227,21 @@ class Graph:
         original = self.pinned(pins) if pins else self.key
         return Scope(self.base, overlay=self._overlay(mistake), original=original, pins=pins)
 
+    def both(self, first: Method, second: Method) -> Scope | None:
+        """The graph under two mistakes at once; None where they replace the same quantity."""
+        if set(first.mistake.instead) & set(second.mistake.instead):
+            return None
+        names = (first.mistake.id, second.mistake.id)
+        if names not in self._both:
+            formulas = {**first.mistake.instead, **second.mistake.instead}
+            overlay = Definitions(formulas, self.structure, self._whole)
+            self._both[names] = Scope(self.base, overlay=overlay, original=self.key)
+        return self._both[names]
+
+    @cached_property
+    def _both(self) -> dict[tuple[str, str], Scope]:
+        return {}
+
     def pinned(self, pins: frozenset[str]) -> Scope:
         """The key with pins; made once for each set of pins."""
         if pins not in self._pinned:
