@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,6 +39,11 @@ class QuizgenApp(App[int]):
 
     TITLE = "quizgen"
     ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    QuizgenApp.-ascii {
+        .box, .dialog, FaultView, Toast { border: none; border-left: ascii $primary; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
     ]
@@ -48,9 +53,12 @@ class QuizgenApp(App[int]):
         self.setup = setup
         self.engine = Engine(setup)
         self.signs = glyphs(setup.ascii)
+        self.set_class(setup.ascii, "-ascii")
         self._settings = Settings()
         self._collector = IdleCollector(time.monotonic)
         self._code = 0
+        self.ready = False
+        """Whether the banks are loaded."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme
@@ -96,11 +104,12 @@ class QuizgenApp(App[int]):
         self.call_from_thread(self._loaded)
 
     def _loaded(self) -> None:
+        self.ready = True
         self._collector.start()
         self.set_interval(0.5, self._collector.rest)
         self.refresh_home()
         if self.setup.target is not None:
-            self._start_target(self.setup.target)
+            self.start(self.setup.target)
 
     def _not_loaded(self, error: Exception) -> None:
         from quizgen_tui.screens.fault import FaultScreen
@@ -108,17 +117,21 @@ class QuizgenApp(App[int]):
         self._code = FAULTY_INPUT
         self.push_screen(FaultScreen(error, self.signs))
 
-    def refresh_home(self) -> None:
-        """List what there is now."""
+    def refresh_home(self, session: str | None = None) -> None:
+        """List what there is now, with the cursor on a session if it is unfinished."""
         try:
-            self._home.show(self.engine.shelf())
+            self._home.show(self.engine.shelf(), session)
         except QuizgenError as error:
             self._say(error)
 
     def _say(self, error: Exception) -> None:
         from quizgen_tui.dialogs.ask import tell
 
-        self.push_screen(tell("That did not work", str(error)))
+        if isinstance(error, QuizgenError):
+            self.push_screen(tell("That did not work", str(error)))
+            return
+        text = f"{type(error).__name__}: {error}\nThis is a fault of quizgen; please report it."
+        self.push_screen(tell("That did not work", text))
 
     # What the learner wants -------------------------------------------------------------------
 
@@ -128,7 +141,7 @@ class QuizgenApp(App[int]):
         if line.kind == "session":
             self._go_on(line.id)
         elif line.kind == "quiz":
-            self._start_target(line.id)
+            self.start(line.id)
         else:
             self._read(messages.Read(line.id))
 
@@ -145,14 +158,14 @@ class QuizgenApp(App[int]):
 
         try:
             page = await asyncio.to_thread(concept_page, concept, self.engine.catalog)
-        except QuizgenError as error:
+        except Exception as error:
             self._say(error)
             return
         await self.push_screen(ConceptScreen(page, self.signs))
 
     @on(messages.Practise)
     def _practise(self, message: messages.Practise) -> None:
-        self._start_target(message.name)
+        self.start(message.name)
 
     @on(messages.Abandon)
     def _abandon(self, message: messages.Abandon) -> None:
@@ -184,7 +197,7 @@ class QuizgenApp(App[int]):
     # Sessions ---------------------------------------------------------------------------------
 
     @work(group="session", exclusive=True)
-    async def _start_target(self, name: str) -> None:
+    async def start(self, name: str) -> None:
         """Go on with the session of a quiz, or begin one after its rules were shown."""
         from quizgen_tui.dialogs.ask import Ask
         from quizgen_tui.rules import rules
@@ -214,32 +227,27 @@ class QuizgenApp(App[int]):
         await self._sit(session)
 
     async def _begin(self, quiz: Quiz) -> None:
-        try:
-            sitting = await self.engine.begin(quiz)
-        except QuizgenError as error:
-            self._say(error)
-            return
-        await self._show(sitting)
+        await self._show(self.engine.begin(quiz))
 
     async def _sit(self, session: str) -> None:
-        try:
-            sitting = await self.engine.go_on(session)
-        except QuizgenError as error:
-            self._say(error)
-            return
-        await self._show(sitting)
+        await self._show(self.engine.go_on(session))
 
-    async def _show(self, sitting: LiveSitting) -> None:
+    async def _show(self, opening: Awaitable[LiveSitting]) -> None:
         """Sit a session until it is left or finished, then show the result."""
         from quizgen_tui.screens.quiz import QuizScreen
         from quizgen_tui.screens.result import ResultScreen
 
+        try:
+            sitting = await opening
+        except Exception as error:  # a fault of ours as well: said, and the app goes on
+            self._say(error)
+            return
         finished = await self.push_screen_wait(QuizScreen(sitting, self.setup))
         if finished:
             await self.push_screen(ResultScreen(sitting, self.signs))
         else:
             self.engine.store.release(sitting.session.id)
-        self.refresh_home()
+        self.refresh_home(sitting.session.id)
 
     # Actions ----------------------------------------------------------------------------------
 

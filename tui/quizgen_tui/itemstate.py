@@ -52,11 +52,12 @@ class ItemState:
         state = next(state for state in self.item.parts if state.id == part)
         is_open = self.open and self.session.accepts(self.index, state)
         verdict = self._verdict(state)
+        practice = self.session.quiz.practice
         weight = sum(each.weight for each in self.item.parts)
         return PartNews(
             open=is_open,
             verdict=verdict,
-            points=self.item.points * state.weight / weight if weight else 0.0,
+            points=0.0 if practice or not weight else self.item.points * state.weight / weight,
             share=self.item.share(state.used) if state.used else 1.0,
             kept=bool(state.used) and verdict is None and part not in self.draft,
         )

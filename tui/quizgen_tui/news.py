@@ -15,7 +15,7 @@ class PartNews:
     """Whether it takes another response."""
     verdict: Verdict | None = None
     points: float = 0.0
-    """What the part is worth within the session."""
+    """What the part is worth within the session; 0: not worth saying."""
     share: float = 1.0
     """What the try that was marked can earn, 0..1."""
     kept: bool = False

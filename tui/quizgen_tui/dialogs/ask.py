@@ -38,7 +38,7 @@ class Ask(ModalScreen[int | None]):
     Ask {
         align: center middle;
         background: $background 60%;
-        & > Vertical {
+        .dialog {
             width: 58;
             max-width: 94%;
             height: auto;
@@ -65,7 +65,7 @@ class Ask(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Question, text, buttons, keys."""
-        with Vertical():
+        with Vertical(classes="dialog"):
             yield Static(Content(self._title), markup=False, classes="title")
             if self._text:
                 with VerticalScroll(can_focus=False):

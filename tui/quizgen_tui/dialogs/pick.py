@@ -24,7 +24,7 @@ class Pick(ModalScreen[int | None]):
     Pick {
         align: center middle;
         background: $background 60%;
-        & > Vertical {
+        .dialog {
             width: 64;
             max-width: 94%;
             height: auto;
@@ -46,7 +46,7 @@ class Pick(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Title and list."""
-        with Vertical():
+        with Vertical(classes="dialog"):
             yield Static(Content(self._title), markup=False, classes="title")
             yield Menu(*self._lines, markup=False)
         yield KeyBar()

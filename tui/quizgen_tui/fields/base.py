@@ -48,4 +48,4 @@ class Field(Vertical):
     def take_focus(self, offset: int | None = None) -> None:
         """Put the focus inside; `offset`: the place in a typed text to go to."""
         del offset
-        self.focus()
+        self.screen.set_focus(self, scroll_visible=False)

@@ -140,7 +140,7 @@ class RowsField(Field):
         message.stop()
         if self.locked:
             return
-        self.focus()
+        self.screen.set_focus(self, scroll_visible=False)
         self.go(self.rows.index(message.row))
         self.pick(self.cursor)
 

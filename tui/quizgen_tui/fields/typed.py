@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from quizgen.problem.variant import Part
 from quizgen_tui.fields.base import Field
@@ -17,7 +17,10 @@ class TypedField(Field):
     DEFAULT_CSS = """
     TypedField {
         height: 1;
-        Input { background: $surface; color: $foreground; padding: 0 1; }
+        layout: horizontal;
+        & > Static { width: 2; color: $secondary; }
+        &:focus-within > Static { color: $accent; text-style: bold; }
+        Input { width: 1fr; background: $surface; color: $foreground; padding: 0; }
         Input:focus { background: $panel; }
         Input:disabled { background: $background; color: $foreground; opacity: 1; text-opacity: 1; }
     }
@@ -30,7 +33,8 @@ class TypedField(Field):
         )
 
     def compose(self) -> ComposeResult:
-        """The line."""
+        """A sign in front, and the line."""
+        yield Static(self.signs.pointer, markup=False)
         yield self._input
 
     @property
@@ -44,7 +48,7 @@ class TypedField(Field):
 
     def take_focus(self, offset: int | None = None) -> None:
         """Put the cursor into the line."""
-        self._input.focus()
+        self.screen.set_focus(self._input, scroll_visible=False)
         self._input.cursor_position = len(self._input.value) if offset is None else offset
 
     @on(Input.Changed)

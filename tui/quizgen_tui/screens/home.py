@@ -41,7 +41,7 @@ class HomeScreen(Screen[None]):
             padding: 1 1 0 1;
             & > .option-list--option-disabled { color: $primary; text-style: bold; }
         }
-        #about { height: auto; max-height: 4; padding: 0 2 1 2; color: $foreground 70%; }
+        #about { height: auto; max-height: 4; padding: 1 2 0 2; color: $foreground 70%; }
     }
     """
 
@@ -69,9 +69,9 @@ class HomeScreen(Screen[None]):
         if self._width != self.size.width:
             self.show(self._shelf)
 
-    def show(self, shelf: Shelf) -> None:
-        """List another shelf; what was chosen stays chosen if it is still there."""
-        line = self.line
+    def show(self, shelf: Shelf, session: str | None = None) -> None:
+        """List another shelf, with the cursor on a session, else where it was."""
+        line = next((line for line in shelf.sessions if line.id == session), self.line)
         self._shelf, self._width = shelf, self.size.width
         self.query_one("#shelf", OptionList).set_options(self._options())
         self._highlight(line)

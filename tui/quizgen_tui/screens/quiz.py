@@ -37,13 +37,14 @@ class QuizScreen(Screen[bool]):
     with False when the learner left it to go on later.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "check", "Check"),
         Binding("enter", "next_open", "Next"),
         Binding("ctrl+t", "hint", "Hint"),
         Binding("ctrl+g", "give_up", "Give up"),
-        Binding("ctrl+p", "go(-1)", "Back"),
-        Binding("ctrl+n", "go(1)", "Forward"),
+        Binding("ctrl+p", "go(-1)", "Prev"),
+        Binding("ctrl+n", "go(1)", "Next"),
         Binding("ctrl+l", "list", "List"),
         Binding("ctrl+o", "hand_in", "Hand in"),
         Binding("escape", "leave", "Leave"),
@@ -82,6 +83,11 @@ class QuizScreen(Screen[bool]):
         """The item on the screen, from 0."""
         return self._index
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being drawn or marked."""
+        return self._busy
+
     # What is on the screen --------------------------------------------------------------------
 
     def _state(self) -> ItemState:
@@ -101,16 +107,15 @@ class QuizScreen(Screen[bool]):
             self._sitting.open(index, self._now())
         except QuizgenError as error:
             await page.mount(FaultView(error, self._signs))
+            self.set_focus(page)
             self._settle()
-            page.focus()
             return
         view = ItemView(variant, self._state(), self._signs)
         await page.mount(view)
-        page.scroll_home(animate=False)
         self._view = view
-        self._settle()
         if not view.focus_first():
-            page.focus()
+            self.set_focus(page, scroll_visible=False)
+        self._settle()
 
     def _settle(self) -> None:
         """The engine is at rest: show the status and the keys that do something."""
@@ -164,8 +169,9 @@ class QuizScreen(Screen[bool]):
         self.action_check()
 
     @on(Field.Changed)
-    def _touched(self) -> None:
-        self.refresh_bindings()
+    def _touched(self, message: Field.Changed) -> None:
+        """Typing brings its line back into view."""
+        message.field.scroll_visible(animate=False)
 
     def action_check(self) -> None:
         """Check the answers to this question."""
@@ -205,7 +211,7 @@ class QuizScreen(Screen[bool]):
         """Bring what was said into view, and the cursor to where there is something to do."""
         page = self.query_one("#page", Page)
         if not view.focus_first():
-            page.focus()
+            self.set_focus(page, scroll_visible=False)
         page.scroll_to_widget(view.first_said(), animate=False)
 
     @work(exclusive=True, group="engine")
@@ -216,7 +222,7 @@ class QuizScreen(Screen[bool]):
             return
         if await self.app.push_screen_wait(Ask(*self._hint_question())) == 0:
             self._keep_draft()
-            await self._step(lambda: self._sitting.hint(self._index, self._now()), view)
+            await self._step(lambda: self._sitting.hint(self._index, self._now()), view, ".hint")
 
     def _hint_question(self) -> tuple[str, str, str, str]:
         from quizgen_tui import words
@@ -224,8 +230,9 @@ class QuizScreen(Screen[bool]):
         session = self._sitting.session
         price = session.hint_price(self._index)
         cost = f"It costs {words.points(price)}." if price else "It costs nothing."
-        left = words.counted(session.hints_left(self._index), "hint")
-        return "Take a hint?", f"{cost} There is {left} left.", "Take it", "No"
+        left = session.hints_left(self._index) - 1
+        more = f" {words.counted(left, 'more hint')} can follow." if left else ""
+        return "Take a hint?", f"{cost}{more}", "Take it", "No"
 
     @work(exclusive=True, group="engine")
     async def action_give_up(self) -> None:
@@ -237,10 +244,12 @@ class QuizScreen(Screen[bool]):
         asked = Ask("Give this question up?", text, "Give up", "No")
         if await self.app.push_screen_wait(asked) == 0:
             self._sitting.drafts.pop(self._index, None)
-            await self._step(lambda: self._sitting.give_up(self._index, self._now()), view)
+            await self._step(
+                lambda: self._sitting.give_up(self._index, self._now()), view, ".solution"
+            )
 
-    async def _step(self, step: Callable[[], object], view: ItemView) -> None:
-        """Take a step that marks nothing, and show what has changed."""
+    async def _step(self, step: Callable[[], object], view: ItemView, new: str) -> None:
+        """Take a step that marks nothing, and show what has changed; `new` selects it."""
         try:
             step()
         except QuizgenError as error:
@@ -248,6 +257,8 @@ class QuizScreen(Screen[bool]):
             return
         await self._sitting.variant(self._index, self._now())
         await view.show_state(self._state())
+        if found := view.query(new):
+            self.query_one("#page", Page).scroll_to_widget(found.last(), animate=False, top=True)
         self._settle()
 
     # Going around -----------------------------------------------------------------------------

@@ -81,11 +81,11 @@ class ResultScreen(Screen[None]):
             return Content("Handed in. The result of this quiz is not shown.")
         result, signs = self._result, self._signs
         got = f"{words.number(result.score)} of {words.points(result.maximum)}"
-        line = Content.assemble((f"{got}  {words.percent(result.share)}", "bold"))
+        line = Content.styled(f"{got}, {words.percent(result.share)}", "bold")
         bar = Content.assemble(*_bar(result.share, signs))
         if self.session.quiz.practice:
             return Content("\n").join([line, bar])
-        return Content("\n").join([Content.assemble(self._passed(), "  ", line), bar])
+        return Content("\n").join([line, bar, Content.assemble(self._passed())])
 
     def _passed(self) -> tuple[str, str]:
         result, signs = self._result, self._signs

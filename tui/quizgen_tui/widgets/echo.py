@@ -1,4 +1,4 @@
-"""The line under an answer: what to type, how it is read, where it cannot be read."""
+"""The line under an answer: how it is read, where it cannot be read."""
 
 from __future__ import annotations
 
@@ -9,35 +9,30 @@ from quizgen.answers.base import Reading
 from quizgen.errors import ResponseError
 from quizgen_tui.glyphs import Glyphs
 
-INDENT = 1
+INDENT = 2
 """Cells before the first character of the answer above."""
 
 
 class Echo(Static):
-    """Always at least one line high, so that nothing jumps while one types."""
+    """Under the line one types into; always at least one line high, so that nothing jumps while one types."""
 
     DEFAULT_CSS = """
     Echo {
         height: auto;
         min-height: 1;
-        padding: 0 1;
+        padding: 0 0 0 2;
         color: $foreground 65%;
         &.-unread { color: $warning; }
     }
     """
 
-    def __init__(self, asks: str, signs: Glyphs) -> None:
+    def __init__(self, signs: Glyphs) -> None:
         super().__init__(markup=False)
-        self._asks = asks
         self._signs = signs
 
-    def on_mount(self) -> None:
-        """Begin empty."""
-        self.blank()
-
     def blank(self) -> None:
-        """Nothing is typed: say what to type."""
-        self._put(self._asks)
+        """Nothing is typed; the line itself says what to type."""
+        self._put("")
 
     def reading(self, reading: Reading) -> None:
         """Say how the answer is understood."""
@@ -45,7 +40,7 @@ class Echo(Static):
 
     def problem(self, error: ResponseError) -> None:
         """Point at the place that cannot be read."""
-        self._put(pointed(error, self.size.width or 70, self._signs), unread=True)
+        self._put(pointed(error, self.content_size.width or 70, self._signs), unread=True)
 
     def _put(self, text: str, unread: bool = False) -> None:
         self.set_class(unread, "-unread")
@@ -58,8 +53,8 @@ def pointed(error: ResponseError, width: int, signs: Glyphs) -> str:
     Beside the caret if it fits there, else below it. The answer itself is repeated only when it is
     too long to be seen as a whole.
     """
-    if len(error.text) >= width - 2 * INDENT:
-        return error.pointed(width - 2)
+    if len(error.text) >= width:
+        return error.pointed(width)
     message = error.problem + (f" ({error.hint})" if error.hint else "")
     caret = " " * error.offset + signs.caret
     if len(caret) + 1 + len(message) <= width:

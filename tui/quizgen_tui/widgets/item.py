@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -29,10 +27,10 @@ class ItemView(Vertical):
         height: auto;
         & > .title { text-style: bold; color: $primary; margin-bottom: 1; }
         & > .conventions { color: $foreground 65%; margin-top: 1; }
-        & > .box { margin-top: 1; padding: 0 0 0 1; border-left: wide $secondary; }
-        & > .hint { border-left: wide $accent; }
-        & > .solution { border-left: wide $success; }
-        & > .fault { border-left: wide $warning; }
+        .hints { height: auto; }
+        .box { margin-top: 1; padding: 0 0 0 1; }
+        .hint { border-left: wide $accent; }
+        .solution { border-left: wide $success; }
         & > .summary { margin-top: 1; }
     }
     """
@@ -45,25 +43,36 @@ class ItemView(Vertical):
         self.variant = variant
         self.state = state
         self._signs = signs
+        notes = {part.precision_note for part in variant.parts}
+        self._note = notes.pop() if len(notes) == 1 else ""
         several = len(variant.parts) > 1
         self.parts = [
-            PartPanel(part, state.response(part.id), signs, part.prompt if several else "")
+            PartPanel(
+                part,
+                state.response(part.id),
+                signs,
+                prompt=part.prompt if several else "",
+                note="" if self._note else part.precision_note,
+            )
             for part in variant.parts
         ]
+        self._ascii = signs is ASCII
+        self._hints = Vertical(classes="hints")
         self._summary = Static("", markup=False, classes="summary")
+        self._solution = Prose("", ascii_only=self._ascii, classes="box solution")
 
     def compose(self) -> ComposeResult:
         """Everything that is fixed; what is said later stands below it."""
-        ascii_only = self._signs is ASCII
-        item = self.state.item
+        ascii_only = self._ascii
         yield Static(self._title(), markup=False, classes="title")
         yield Prose(self.variant.text, ascii_only=ascii_only)
         for convention in self.variant.conventions:
             yield Prose(convention, ascii_only=ascii_only, classes="conventions")
-        if item.void:
-            yield Prose("", ascii_only=ascii_only, classes="box fault")
+        yield Prose(self._note, ascii_only=ascii_only, classes="conventions")
+        yield self._hints
         yield from self.parts
         yield self._summary
+        yield self._solution
 
     def _title(self) -> Content:
         item = self.state.item
@@ -82,18 +91,15 @@ class ItemView(Vertical):
         summary = state.summary()
         self._summary.display = bool(summary)
         self._summary.update(Content(summary))
-        await self.query(".told").remove()
-        await self.mount_all(self._told())
+        await self._show_hints()
+        solution = state.solution
+        await self._solution.show(f"**Worked solution**\n\n{solution}" if solution else "")
 
-    def _told(self) -> Iterator[Widget]:
-        """Hints that are paid for, why the item is void, and the solution."""
-        ascii_only = self._signs is ASCII
-        for number, hint in enumerate(self.state.hints, start=1):
-            text = f"Hint {number}: {hint}"
-            yield Prose(text, ascii_only=ascii_only, classes="told box hint")
-        if self.state.solution:
-            text = f"**Worked solution**\n\n{self.state.solution}"
-            yield Prose(text, ascii_only=ascii_only, classes="told box solution")
+    async def _show_hints(self) -> None:
+        shown = len(self._hints.children)
+        for number, hint in enumerate(self.state.hints[shown:], start=shown + 1):
+            text = f"**Hint {number}.** {hint}"
+            await self._hints.mount(Prose(text, ascii_only=self._ascii, classes="box hint"))
 
     @property
     def responses(self) -> dict[str, str]:

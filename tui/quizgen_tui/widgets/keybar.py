@@ -11,6 +11,9 @@ from textual.content import Content, Span
 from textual.screen import Screen
 from textual.widgets import Static
 
+from quizgen_tui.glyphs import ASCII
+
+_ASCII = {"⏎": "enter", "→": "right", "←": "left/", "↑": "up/", "↓": "down"}
 GAP = 2
 """Cells between two keys."""
 
@@ -38,7 +41,7 @@ class KeyBar(Static):
         dock: bottom;
         height: auto;
         max-height: 3;
-        padding: 0 1;
+        padding: 0 0 0 1;
         background: $panel;
         color: $foreground 80%;
     }
@@ -75,7 +78,7 @@ class KeyBar(Static):
     def redraw(self) -> None:
         """Show what is bound now; nothing is painted when nothing has changed."""
         keys = self._keys()
-        width = max(20, (self.size.width or self.app.size.width - 2))
+        width = max(20, (self.size.width or self.app.size.width - 1))
         if self._drawn == (drawn := (width, *keys)):
             return
         self._drawn = drawn
@@ -90,7 +93,10 @@ class KeyBar(Static):
         return list(found.values())
 
     def _sign(self, binding: Binding) -> str:
-        return self.app.get_key_display(binding)
+        sign = self.app.get_key_display(binding)
+        if getattr(self.app, "signs", None) is ASCII:
+            return "".join(_ASCII.get(character, character) for character in sign)
+        return sign
 
     def _laid_out(self, keys: list[tuple[str, str, str]], width: int) -> Content:
         self._places = []

@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from quizgen_tui.widgets.plainbar import plain_bars
+
 
 class Menu(OptionList):
     """An option list whose Enter is listed in the key bar."""
@@ -22,3 +24,7 @@ class Menu(OptionList):
         & > .option-list--option { padding: 0 1; }
     }
     """
+
+    def on_mount(self) -> None:
+        """Draw with the signs that there are."""
+        plain_bars(self)

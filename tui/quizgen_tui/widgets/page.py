@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from quizgen_tui.widgets.plainbar import plain_bars
+
 
 class Page(VerticalScroll):
     """Scrolls up and down with the usual keys; wide formulas scroll by themselves."""
@@ -24,3 +26,7 @@ class Page(VerticalScroll):
         scrollbar-size-vertical: 1;
     }
     """
+
+    def on_mount(self) -> None:
+        """Draw with the signs that there are."""
+        plain_bars(self)

@@ -34,8 +34,8 @@ class PartPanel(Vertical):
         height: auto;
         margin-top: 1;
         & > .note { color: $foreground 65%; }
-        & > .feedback { padding: 0 1; }
-        & > .verdict { padding: 0 1; height: auto; }
+        & > .feedback { padding: 0 0 0 2; }
+        & > .verdict { padding: 0 0 0 2; height: auto; }
     }
     """
 
@@ -47,15 +47,15 @@ class PartPanel(Vertical):
             self.text = text
             self.found = found
 
-    def __init__(self, part: Part, response: str, signs: Glyphs, prompt: str) -> None:
+    def __init__(self, part: Part, response: str, signs: Glyphs, *, prompt: str, note: str) -> None:
         super().__init__(classes="part")
         self.part = part
         self.field = make_field(part, response, signs)
         self._signs = signs
         ascii_only = signs is ASCII
         self._prompt = Prose(prompt, ascii_only=ascii_only, classes="prompt")
-        self._note = Prose(part.precision_note, ascii_only=ascii_only, classes="note")
-        self._echo = Echo(part.answer.asks, signs)
+        self._note = Prose(note, ascii_only=ascii_only, classes="note")
+        self._echo = Echo(signs)
         self._verdict = Static("", markup=False, classes="verdict")
         self._feedback = Prose("", ascii_only=ascii_only, classes="feedback")
         self._timer: Timer | None = None

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen_tui.texts import Piece, pieces
+from quizgen_tui.widgets.plainbar import plain_bars
 
 
 class Flow(Widget):
@@ -62,6 +63,10 @@ class Wide(HorizontalScroll):
     def __init__(self, content: Content) -> None:
         super().__init__(Static(content, markup=False))
         self.can_focus = False
+
+    def on_mount(self) -> None:
+        """Draw with the signs that there are."""
+        plain_bars(self)
 
     def on_resize(self) -> None:
         """Join or leave the tab order."""
