@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.options import bank_option
 from quizgen.cli.output import Exit, finish, has_terminal, say, unicode_output
 
 if TYPE_CHECKING:
@@ -40,14 +41,7 @@ quizgen quiz opens a full screen and needs a terminal, which is not there.
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Begin with this seed.")
-@click.option(
-    "--bank",
-    "banks",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    metavar="PATH",
-    help="A bank or quiz file, or a folder of them, besides the shipped ones. Repeatable.",
-)
+@bank_option
 def command(
     name: str | None,
     plain: bool,
@@ -64,10 +58,14 @@ def command(
     the session can be gone on with.
     """
     if not plain:
+        if resumed is not None:
+            raise click.UsageError("--resume and --new are for --plain; the full screen asks.")
         _open_screen(name, save, ascii_only, seed, banks)
         return
     if name is None:
         raise click.UsageError("Name a quiz, a concept or a question: `quizgen list` shows them.")
+    if resumed and seed is not None:
+        raise click.UsageError("--seed begins a new session; --resume goes on with an old one.")
     _sit(name, save, resumed, ascii_only or not unicode_output(), seed, banks)
 
 
@@ -83,7 +81,7 @@ def _open_screen(
         finish(Exit.USAGE)
     from quizgen_tui.app import run
 
-    run(target=name, banks=banks, seed=seed, save=save, ascii=ascii_only)
+    finish(Exit(run(target=name, banks=banks, seed=seed, save=save, ascii=ascii_only)))
 
 
 def _sit(

@@ -1,15 +1,25 @@
-"""`quizgen quiz QUIZ --plain` as a real process, its input a pipe."""
+"""`quizgen quiz QUIZ --plain`, its input a pipe; where it matters as a process of its own."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from quizgen.bank.load import load_catalog
+from quizgen.cli.main import cli
+from quizgen.learner.store import Store
+from quizgen.quiz.definition import quiz_from_spec
+from quizgen.quiz.sitting import Sitting
 
 BANK = """\
 bank: small
@@ -92,26 +102,51 @@ def command(files):
     ]
 
 
+@dataclass
+class Done:
+    """How a run ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture(scope="module")
 def plain(command):
-    """Run with lines of input; `seed` None lets `--resume` decide."""
+    """Run the command in this process; `seed` None lets `--resume` decide."""
 
-    def run(*lines, options=(), seed=1, encoding="utf-8", home=None):
+    def run(*lines, options=(), seed=1, instead=None):
         seeded = () if seed is None else ("--seed", str(seed))
-        text = "".join(f"{line}\n" for line in lines)
+        arguments = instead or [*command[3:], *seeded, *options]
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        streams = [io.TextIOWrapper(io.BytesIO(it), encoding="utf-8") for it in (typed, b"", b"")]
+        with pytest.MonkeyPatch.context() as patch:
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            with pytest.raises(SystemExit) as ended:
+                cli(arguments, prog_name="quizgen")
+        texts = []
+        for stream in streams[1:]:
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode("utf-8"))
+        return Done(ended.value.code or 0, *texts)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def process(command):
+    """Run it as a process of its own, on bytes."""
+
+    def run(content, *options):
         done = subprocess.run(
-            [*command, *seeded, *options],
-            input=text.encode(encoding),
+            [*command, *options],
+            input=content,
             capture_output=True,
             check=False,
-            env={
-                **os.environ,
-                "PYTHONIOENCODING": "utf-8",
-                **({"QUIZGEN_HOME": str(home)} if home else {}),
-            },
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
-        done.stdout, done.stderr = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        return done
+        return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     return run
 
@@ -127,14 +162,16 @@ def evens_of(output):
 @pytest.fixture(scope="module")
 def answers(plain, tmp_path_factory):
     """The numbers and right letters that seed 1 asks."""
-    first = plain(":go 2", home=tmp_path_factory.mktemp("home")).stdout
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUIZGEN_HOME", str(tmp_path_factory.mktemp("home")))
+        first = plain(":go 2").stdout
     a, b = numbers_of(first)
     return a, b, evens_of(first)
 
 
-def test_a_session_from_a_pipe_ends_with_its_result(plain, answers):
+def test_a_session_from_a_pipe_ends_with_its_result(process, answers):
     a, b, letters = answers
-    done = plain(a + b, letters)
+    done = process(f"{a + b}\n{letters}\n".encode(), "--seed", "1")
     assert done.returncode == 0
     assert "Tiny (2 questions, 10 points, pass mark 60 %, 5 minutes)" in done.stdout
     assert f"> {a + b}\nYour answer: right, read as {a + b}\n" in done.stdout
@@ -228,15 +265,15 @@ def test_ascii_only(plain, answers):
     assert "Result:" in done.stdout
 
 
-def test_bytes_that_are_no_text_are_unreadable_not_a_crash(plain):
-    done = plain("½ö", encoding="latin-1")
+def test_bytes_that_are_no_text_are_unreadable_not_a_crash(process):
+    done = process("½ö\n".encode("latin-1"), "--seed", "1")
     assert done.returncode == 0
     assert "^" in done.stdout
 
 
-def test_windows_line_ends_and_a_byte_order_mark(plain, answers):
+def test_windows_line_ends_and_a_byte_order_mark(process, answers):
     a, b, letters = answers
-    done = plain(f"\ufeff{a + b}\r", f"{letters}\r")
+    done = process(f"\ufeff{a + b}\r\n{letters}\r\n".encode(), "--seed", "1")
     assert "Result: 10 of 10 points" in done.stdout
 
 
@@ -257,29 +294,37 @@ def test_giving_up_shows_the_solution_and_goes_on(plain, answers):
     assert "Result: 4 of 10 points" in done.stdout
 
 
-def test_practice_on_a_concept_has_no_price_and_no_end_of_tries(command, files):
-    practice = [*command[:4], "sums", "--plain", "--bank", str(files / "small.yaml"), "--seed", "3"]
-    done = subprocess.run(
-        practice, input="98\n97\n96\n95\n:finish\n", capture_output=True, text=True, check=False
-    )
+def test_practice_on_a_concept_has_no_price_and_no_end_of_tries(plain, files):
+    bank = str(files / "small.yaml")
+    practice = ["quiz", "sums", "--plain", "--bank", bank, "--seed", "3"]
+    done = plain(98, 97, 96, 95, ":finish", instead=practice)
     assert "as many tries as you like" in done.stdout
     assert done.stdout.count("Your answer: wrong") == 4
     assert "Result: 0 of" in done.stdout
 
 
-def test_an_unknown_quiz_says_what_was_meant(command):
-    wrong = [*command[:4], "first-ligth", "--plain"]
-    done = subprocess.run(wrong, input="", capture_output=True, text=True, check=False)
+def test_an_unknown_quiz_says_what_was_meant(plain):
+    done = plain(instead=["quiz", "first-ligth", "--plain"])
     assert done.returncode == 2
     assert "did you mean `first-light`?" in done.stderr
     assert done.stdout == ""
 
 
-def test_a_quiz_file_can_be_named(command, files):
-    named = [*command[:4], str(files / "tiny.yaml"), *command[5:7], str(files / "small.yaml")]
-    done = subprocess.run(named, input=":finish\n", capture_output=True, text=True, check=False)
+def test_a_quiz_file_can_be_named(plain, files):
+    bank, quiz = str(files / "small.yaml"), str(files / "tiny.yaml")
+    done = plain(":finish", instead=["quiz", quiz, "--plain", "--bank", bank])
     assert done.returncode == 0
     assert "Result: 0 of 10 points" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["quiz", "--plain"], ["quiz", "x", "--plain", "--resume", "--seed", "1"], ["quiz", "--new"]],
+)
+def test_wrong_usage_is_said(plain, options):
+    done = plain(instead=options)
+    assert done.returncode == 2
+    assert "Error: " in done.stderr
 
 
 def test_records_that_cannot_be_kept_are_a_message(plain, monkeypatch, tmp_path):
@@ -290,7 +335,66 @@ def test_records_that_cannot_be_kept_are_a_message(plain, monkeypatch, tmp_path)
     assert "QUIZGEN_HOME" in done.stderr
 
 
-def start(command, *options):
+def test_a_session_whose_time_ran_out_meanwhile_shows_what_it_earned(plain, answers, files):
+    """It was begun on a day long ago; nobody sat before the screen when the time was up."""
+    a, b, _ = answers
+    noon = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
+    catalog = load_catalog([files / "small.yaml", files / "tiny.yaml"], thorough=False)
+    quiz = quiz_from_spec(catalog.quiz("tiny"), catalog)
+    with Store.open() as store:
+        sitting = Sitting.begin(quiz, catalog.questions, 1, noon, store)
+        sitting.answer(0, {"total": str(a + b)}, noon + timedelta(minutes=4))
+    done = plain("a", "b", seed=None, options=["--resume"])
+    assert "The time is up; what was answered before counts." in done.stdout
+    assert "Result: 6 of 10 points" in done.stdout
+    with Store.open() as store:
+        (found,) = store.finished()
+    assert (found.score, found.passed) == (6, True)
+    assert found.latest == noon + timedelta(minutes=5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_at_a_terminal_one_is_asked_whether_to_go_on(plain, command, answers):
+    a, b, letters = answers
+    plain("98")
+    shown = at_terminal(command, ["y", letters, "1", str(a + b)])
+    assert "There is a session of `Tiny`" in shown
+    assert "1 of 2 questions answered" in shown
+    assert "Result: 7 of 10 points" in shown
+
+
+def at_terminal(command, lines):
+    """What a terminal shows to somebody who types a line at each prompt."""
+    import pty
+
+    main, side = pty.openpty()
+    plain_terminal = {**os.environ, "TERM": "dumb"}  # no escape sequences around prompts
+    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=plain_terminal)
+    os.close(side)
+    shown, waiting = "", [*lines]
+    try:
+        while data := read_some(main):
+            shown += data.decode("utf-8", "replace").replace("\r", "")
+            if waiting and re.search(r"(> |\] )$", shown):
+                os.write(main, f"{waiting.pop(0)}\n".encode())
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+    return shown
+
+
+def read_some(terminal):
+    """What was written since, waiting for it at most 30 seconds; empty when the other end closed."""
+    ready, _, _ = select.select([terminal], [], [], 30)
+    assert ready, "nothing came for 30 seconds"
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
+def begin(command, *options):
     return subprocess.Popen(
         [*command, *options],
         stdin=subprocess.PIPE,
@@ -300,10 +404,10 @@ def start(command, *options):
     )
 
 
-def read_until(process, wanted):
+def read_until(running, wanted):
     seen = ""
     while not re.search(wanted, seen):
-        line = process.stdout.readline()
+        line = running.stdout.readline()
         assert line, f"ended before {wanted!r}:\n{seen}"
         seen += line
     return seen
@@ -312,32 +416,32 @@ def read_until(process, wanted):
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 on Windows")
 def test_kill_9_in_the_middle_loses_no_acknowledged_answer(command, plain, answers):
     a, b, letters = answers
-    process = start(command, "--seed", "1")
-    process.stdin.write(f"{a - b}\n")
-    process.stdin.flush()
-    read_until(process, "This question: 0 of 6 points")
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    running = begin(command, "--seed", "1")
+    running.stdin.write(f"{a - b}\n")
+    running.stdin.flush()
+    read_until(running, "This question: 0 of 6 points")
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
     done = plain(letters, "1", a + b, seed=None, options=["--resume"])
     assert "Result: 7 of 10 points" in done.stdout, "the first try was used before the kill"
 
 
 def test_a_second_process_cannot_go_on_with_a_session_that_is_open(command, plain):
-    process = start(command, "--seed", "1")
-    read_until(process, "Question 1 of 2")
+    running = begin(command, "--seed", "1")
+    read_until(running, "Question 1 of 2")
     second = plain("1", seed=None, options=["--resume"])
     assert second.returncode == 2
     assert "open in another window" in second.stderr
-    process.communicate(":quit\n")
+    running.communicate(":quit\n")
     assert plain(seed=None, options=["--resume"]).returncode == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_leaves_cleanly(command):
-    process = start(command, "--seed", "1")
-    read_until(process, r"\[a whole number\]")
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate()
-    assert process.returncode == 130
+    running = begin(command, "--seed", "1")
+    read_until(running, r"\[a whole number\]")
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate()
+    assert running.returncode == 130
     assert "--resume" in err
     assert "Traceback" not in err

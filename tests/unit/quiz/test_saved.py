@@ -75,7 +75,7 @@ def test_an_edited_file_changes_no_mark(sat, graded):
 def test_more_tries_than_the_quiz_has_are_ignored(graded):
     def guess(data):
         tries = data["items"][1]["tries"]
-        tries[:0] = [{"s": str(n), "d": "-50"} for n in (-1, -2, -3)]
+        tries[:0] = [{"s": str(n), "d": str(10 * n - 40)} for n in (-1, -2, -3)]
 
     result = graded(guess).session.result()
     assert result.items[1].score == 0
