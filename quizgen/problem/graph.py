@@ -225,7 +225,7 @@ class Graph:
     def scope_of(self, mistake: Mistake, pins: frozenset[str] = frozenset()) -> Scope:
         """The graph under a mistake, with or without pins."""
         original = self.pinned(pins) if pins else self.key
-        return Scope(self.base, overlay=self._overlay(mistake), original=original, pins=pins)
+        return Scope(self.base, (self._overlay(mistake),), original, pins)
 
     def both(self, first: Method, second: Method) -> Scope | None:
         """The graph under two mistakes at once; None where they replace the same quantity."""
@@ -233,9 +233,8 @@ class Graph:
             return None
         names = (first.mistake.id, second.mistake.id)
         if names not in self._both:
-            formulas = {**first.mistake.instead, **second.mistake.instead}
-            overlay = Definitions(formulas, self.structure, self._whole)
-            self._both[names] = Scope(self.base, overlay=overlay, original=self.key)
+            overlays = (self._overlay(first.mistake), self._overlay(second.mistake))
+            self._both[names] = Scope(self.base, overlays, self.key)
         return self._both[names]
 
     @cached_property

@@ -125,14 +125,14 @@ class Scope:
 
     Args:
         base: What is shared.
-        overlay: Formulas that stand in for those of the model (a mistake).
-        original: The scope that a replaced name means inside its own replacement.
+        overlays: Formulas that stand in for those of the model, one set for each mistake.
+        original: The scope that a replaced name means inside the replacements of its own mistake.
         pins: Quantities that a learner's value may replace: ``where(has, theirs, computed)``.
         nudge: A component that is moved; what does not depend on it is taken from `parent`.
     """
 
     base: Base
-    overlay: Definitions | None = None
+    overlays: tuple[Definitions, ...] = ()
     original: Scope | None = None
     pins: frozenset[str] = frozenset()
     nudge: Nudge | None = None
@@ -251,7 +251,7 @@ class Scope:
         """This scope with one component (or a whole quantity) moved."""
         return Scope(
             self.base,
-            self.overlay,
+            self.overlays,
             self.original,
             self.pins,
             nudge,
@@ -263,8 +263,12 @@ class Scope:
         return self.base.definitions.family(name)
 
     def _defined(self, key: Key) -> Definition | None:
-        found = self.overlay.get(key) if self.overlay is not None else None
-        return found or self.base.definitions.get(key)
+        overlay = self._replacing(key)
+        return (overlay or self.base.definitions).get(key)
+
+    def _replacing(self, key: Key) -> Definitions | None:
+        """The mistake that replaces a quantity."""
+        return next((overlay for overlay in self.overlays if key in overlay), None)
 
     def _value(self, key: Key) -> Array:
         if self._open:
@@ -279,14 +283,14 @@ class Scope:
         if key in self._open:
             circle = [*self._open[self._open.index(key) :], key]
             raise FormulaError("circle: " + " -> ".join(key_words(step) for step in circle))
-        replaced = self.overlay.get(key) if self.overlay is not None else None
-        definition = replaced or self.base.definitions.get(key)
+        overlay = self._replacing(key)
+        definition = (overlay or self.base.definitions).get(key)
         self._open.append(key)
         try:
             if definition is None:
                 value = self.program.inputs(key[0], self.base.shapes[key[0]])
             else:
-                scope = Replaced(self) if replaced is not None else self
+                scope = self if overlay is None else Replaced(self, overlay)
                 value = build(definition.tree, scope, definition.bound)
         except FormulaError as error:
             if error.origin is None and definition is not None:
@@ -328,6 +332,7 @@ class Replaced:
     """The scope inside a replacement: a name that is itself being replaced means its original."""
 
     scope: Scope
+    overlay: Definitions
 
     @property
     def program(self) -> Program:
@@ -340,13 +345,12 @@ class Replaced:
 
     def element(self, family: str, at: int) -> Array | None:
         """See `Scope.element`."""
-        overlay = self.scope.overlay
-        if overlay is not None and (family, at) in overlay:
+        if (family, at) in self.overlay:
             return self._of(family).element(family, at)
         return self.scope.element(family, at)
 
     def _of(self, name: str) -> Scope:
-        overlay, original = self.scope.overlay, self.scope.original
-        if overlay is not None and original is not None and name in overlay.names():
+        original = self.scope.original
+        if original is not None and name in self.overlay.names():
             return original
         return self.scope
