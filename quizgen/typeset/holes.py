@@ -13,8 +13,8 @@ MOST = 0x800
 _SHOWN, _RAW = 0xE000, 0xE800
 _FOREIGN = re.compile("[\ue000-\uf8ff]")
 _NUMERAL = re.compile(
-    r"""(?:^|(?<=[=(\[{&,|$<>~:])|(?<=[=(\[{&,|$<>~:]\s))[-−]?\d+(?:\.\d+)?(?!\d|[.]\d)
-      | (?<![\\A-Za-z_^0-9.}#])(?<![}A-Za-z\\][ ])\d+(?:\.\d+)?(?!\d|[.]\d)""",
+    r"""(?:^|(?<=[=(\[{&,|$<>~:])|(?<=[=(\[{&,|$<>~:]\s))[-−]?\d+(?:\.\d+)?(?!\d|[.]\d|\{,\})
+      | (?<![\\A-Za-z_^0-9.}#])(?<![}A-Za-z\\][ ])\d+(?:\.\d+)?(?!\d|[.]\d|\{,\})""",
     re.VERBOSE,
 )
 _LIST_NUMBER = re.compile(r"[ >*+-]*\Z")
@@ -47,7 +47,7 @@ def _numbers_an_item(found: re.Match[str]) -> bool:
 
 def filled(text: str, values: tuple[str, ...]) -> str:
     """A text with its holes filled: a minus sign is a true minus."""
-    return text.translate(_table(values)) if values else text
+    return text.translate(hole_table(values)) if values else text
 
 
 def raw(text: str) -> str:
@@ -58,7 +58,8 @@ def raw(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _table(values: tuple[str, ...]) -> dict[int, str]:
+def hole_table(values: tuple[str, ...]) -> dict[int, str]:
+    """For `str.translate`: what each hole is filled with."""
     shown = {_SHOWN + index: value.replace("-", "−") for index, value in enumerate(values)}
     return shown | {_RAW + index: value for index, value in enumerate(values)}
 

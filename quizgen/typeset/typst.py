@@ -7,6 +7,7 @@ known sign is escaped or quoted, so that no text ever becomes Typst code.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from quizgen.typeset.boxes import is_tall
 from quizgen.typeset.maths import tree_of
@@ -31,6 +32,8 @@ _ACCENTS: dict[Mark, str] = {
     "hat": "\u0302", "tilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",
     "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "ring": "\u030a",
 }  # fmt: skip
+_GROWING = ("", "|", "‖", "/")
+"""Fences that Typst takes for ordinary signs unless told otherwise."""
 _FONTS = {"bold": "bold", "italic": "italic", "sans": "sans", "mono": "mono"}
 _FONTS |= {"cal": "cal", "frak": "frak", "bb": "bb", "upright": "upright"}
 
@@ -61,9 +64,9 @@ def _write(node: Node) -> str:
         case Symbol():
             return _symbol(node)
         case Space(ems):
-            return f"#h({ems:.3f}em)"
+            return f"#h({round(ems, 3):g}em)"
         case Row(items):
-            return " ".join(written for item in items if (written := _write(item)))
+            return _joined(written for item in items if (written := _write(item)))
         case Fraction(top, bottom, bar):
             return f"frac({_arg(top)}, {_arg(bottom)})" if bar else _stack(node)
         case Root(body, index):
@@ -76,6 +79,15 @@ def _write(node: Node) -> str:
             return _fenced(node)
         case Grid():
             return _grid(node)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Tokens side by side; beside a quoted text a blank would be printed."""
+    out = ""
+    for part in parts:
+        out += "" if not out or out.endswith('"') or part.startswith('"') else " "
+        out += part
+    return out
 
 
 def _arg(node: Node) -> str:
@@ -157,10 +169,11 @@ def _fenced(node: Fenced) -> str:
     if isinstance(body, Fraction) and not body.bar and (node.left, node.right) == ("(", ")"):
         return f"binom({_arg(body.top)}, {_arg(body.bottom)})"
     if isinstance(body, Grid) and body.style == "cases" and node.left == "{" and not node.right:
-        rows = (" & #h(1em) ".join(_arg(cell) for cell in cells) for cells in body.rows)
+        rows = (" & #h(1em)".join(_arg(cell) for cell in cells) for cells in body.rows)
         return f"cases({', '.join(rows)})"
-    written = " ".join(part for part in (left, _write(body), right) if part)
-    return f"lr({written})" if is_tall(body) or not (left and right) else written
+    written = _joined(part for part in (left, _write(body), right) if part)
+    grows = is_tall(body) or node.left in _GROWING or not (left and right)
+    return f"lr({written})" if grows else written
 
 
 def _fence(fence: str) -> str:
