@@ -83,7 +83,9 @@ class Teller:
         self._say(f"Try again{solved}, or go on with an empty line.{time}")
 
     def solution(self, variant: Variant) -> None:
-        """The worked solution."""
+        """The worked solution; nothing where the question has none beyond its verdicts."""
+        if not variant.solution.strip():
+            return
         self._say("\nSolution")
         self._tell(variant.solution)
 

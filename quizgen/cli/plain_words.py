@@ -92,15 +92,15 @@ def head_of_item(session: Session, index: int, seconds_left: float | None) -> st
         facts.append(points(item.points))
     facts.append(tries(item.tries))
     if left := session.hints_left(index):
-        facts.append(f"{counted(left, 'hint')} {_price(session.hint_price(index))}: type ?")
+        facts.append(f"{counted(left, 'hint')} {_price(session.hint_price(index), left)}: type ?")
     if seconds_left is not None:
         facts.append(f"{clock(seconds_left)} left")
     title = item.question.title
     return f"Question {index + 1} of {len(session.items)}: {title} ({', '.join(facts)})"
 
 
-def _price(cost: float) -> str:
-    return f"for {points(cost)} each" if cost else "for free"
+def _price(cost: float, hints: int) -> str:
+    return f"for {points(cost)}{' each' if hints > 1 else ''}" if cost else "for free"
 
 
 def prompt_of_part(part: Part, alone: bool) -> str:
