@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ class PartState:
 class Item:
     """One question of a session with everything that happened to it."""
 
-    question: Question
+    question: Question = field(compare=False)  # `plan` names its revision, which says the same
     plan: Planned
     parts: tuple[PartState, ...]
     submissions: tuple[Submission, ...] = ()
