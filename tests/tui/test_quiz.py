@@ -42,7 +42,7 @@ async def test_a_recognised_mistake_is_named_and_costs_a_try(desk: Desk) -> None
 
 async def test_the_last_try_closes_the_question(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
-        screen = await begin(pilot, "strict")
+        await begin(pilot, "strict")
         for text in ("1000", "1001"):
             await press(pilot, "ctrl+u")
             await type_text(pilot, text)

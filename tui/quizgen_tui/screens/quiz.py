@@ -202,7 +202,7 @@ class QuizScreen(Screen[bool]):
             self._open(index)
             return False
         except QuizgenError as error:
-            self.notify(str(error), title="Not recorded", severity="error", markup=False)
+            await self.app.push_screen_wait(tell("This answer does not count", str(error)))
             return False
         self._sitting.drafts.pop(index, None)
         return True

@@ -1,0 +1,133 @@
+"""What every screen keeps to: it fits, it is ASCII where asked, texts are never markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from pilot import (
+    Desk,
+    begin,
+    key_of,
+    loaded,
+    on_item,
+    press,
+    screen_text,
+    shows,
+    type_text,
+    until,
+)
+from quizgen_tui.app import QuizgenApp
+from quizgen_tui.dialogs.ask import Ask
+from quizgen_tui.screens.result import ResultScreen
+from quizgen_tui.widgets.keybar import KeyBar
+from quizgen_tui.widgets.prose import Wide
+
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+def bar_of(app: QuizgenApp) -> str:
+    return str(app.screen.query_one(KeyBar).content)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_action_is_in_the_key_bar(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk.app()
+    async with app.run_test(size=size) as pilot:
+        await loaded(pilot)
+        assert {"Open", "Light/dark", "Quit"} <= set(bar_of(app).replace("\n", " ").split())
+        await begin(pilot, "strict")
+        await press(pilot, "ctrl+n")
+        await on_item(pilot, 1)
+        bar = bar_of(app)
+        for word in ("Check", "Give up", "Prev", "Next", "List", "Hand in", "Leave"):
+            assert word in bar
+            assert word in screen_text(app)
+        assert all(len(line) <= size[0] for line in bar.splitlines())
+
+
+async def test_a_click_on_the_key_bar_presses_the_key(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "strict")
+        bar = pilot.app.screen.query_one(KeyBar)
+        at = str(bar.content).index("^n")
+        await pilot.click(bar, offset=(at + 2, 0))
+        await on_item(pilot, 1)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_with_ascii_nothing_else_is_drawn(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk.app(ascii=True)
+    async with app.run_test(size=size) as pilot:
+        await loaded(pilot)
+        assert screen_text(app).isascii()
+        app.start("strict")
+        await shows(pilot, Ask)
+        await pilot.pause()
+        assert screen_text(app).isascii()
+        await pilot.press("enter")
+        screen = await on_item(pilot)
+        await type_text(pilot, key_of(screen))
+        await press(pilot, "enter")
+        assert "+ right" in screen_text(app)
+        for index in (1, 2, 3):
+            await press(pilot, "ctrl+n")
+            await on_item(pilot, index)
+            assert screen_text(app).isascii(), screen_text(app)
+        await press(pilot, "a", "enter")
+        assert screen_text(app).isascii(), screen_text(app)
+        await pilot.press("ctrl+o")
+        await shows(pilot, Ask)
+        await pilot.press("enter")
+        await shows(pilot, ResultScreen)
+        await pilot.pause()
+        assert screen_text(app).isascii(), screen_text(app)
+
+
+async def test_texts_of_banks_and_learners_are_never_markup(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "strict")
+        assert "The signs [red]$x[/] are only signs." in screen_text(app)
+        assert "Add [two] numbers" in screen_text(app)
+        await type_text(pilot, "[b]$x[/]")
+        await press(pilot, "enter")
+        assert "[b]$x[/]" in screen_text(app)
+        await press(pilot, "ctrl+l")
+        await pilot.pause()
+        assert "Add [two] numbers" in screen_text(app)
+
+
+async def test_a_formula_that_is_too_wide_scrolls_by_itself(shipped: Desk) -> None:
+    app = shipped.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await begin(pilot, "bptt-expand")
+        await pilot.press("ctrl+g")
+        await shows(pilot, Ask)
+        await pilot.press("enter")
+        screen = await on_item(pilot)
+        await until(pilot, lambda: any(w.can_focus for w in screen.query(Wide)), "a wide formula")
+        wide = next(one for one in screen.query(Wide) if one.can_focus)
+        wide.focus()
+        await pilot.press("right", "right")
+        await until(pilot, lambda: wide.scroll_x > 0, "scrolled")
+        assert screen.query_one("#page").scroll_x == 0
+
+
+async def test_the_theme_is_remembered(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        dark = app.theme
+        await pilot.press("t")
+        assert app.theme != dark
+        light = app.theme
+    assert desk.app().theme == light
+
+
+async def test_a_picture_can_be_taken_of_each_screen(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        assert "Strict" in app.export_screenshot()
+        await begin(pilot, "strict")
+        assert "Check" in app.export_screenshot()
