@@ -20,14 +20,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LAST_RESORT = "cp1252"
+_WARNING = "is not UTF-8; read as Windows-1252: check accented letters"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The lines of a file, and what the user should know about it."""
+    """The lines of a file."""
 
     lines: Lines
     warning: str = ""
+    """What the user should know about it, without its name; ``""`` where there is nothing."""
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def open_lines(path: Path) -> Iterator[Opened]:
                 raise InputError(f"{path} is empty")
             stream.seek(0)
             text = TextIOWrapper(stream, encoding=name, errors="replace", newline="")
-            yield Opened(Lines(text), _warning(path, name))
+            yield Opened(Lines(text), _WARNING if name == _LAST_RESORT else "")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 
@@ -61,12 +63,6 @@ def _encoding(stream: IO[bytes]) -> str | None:
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     found = marked or _unmarked_utf16(head)
     return found or ("utf-8" if _is_utf8(head, stream) else _LAST_RESORT)
-
-
-def _warning(path: Path, name: str) -> str:
-    if name != _LAST_RESORT:
-        return ""
-    return f"{path.name} is not UTF-8; read as Windows-1252: check accented letters"
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

@@ -25,26 +25,31 @@ class Table:
     """What the user should know about how it was read."""
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, name: str | None = None) -> Table:
     """Read a file of responses: JSON lines by its ending, else a delimited table.
+
+    Args:
+        path: Where it is.
+        name: What rows and notes call it; default: its name without the folder.
 
     Raises:
         InputError: It cannot be read, is empty, or no column holds responses.
     """
+    name = path.name if name is None else name
     with open_lines(path) as opened:
-        notes = [opened.warning] if opened.warning else []
+        notes = [f"{name} {opened.warning}"] if opened.warning else []
         if path.suffix.lower() in JSON_ENDINGS:
-            rows = list(json_rows(opened.lines, path.name))
+            rows = list(json_rows(opened.lines, name))
         else:
             columns, delimiter = _header(opened.lines, path)
-            notes += _notes(columns, path.name)
+            notes += _notes(columns, name)
             rows = [
                 row
                 for record in records(opened.lines, delimiter, columns.begins)
-                for row in rows_of(record, columns, path.name)
+                for row in rows_of(record, columns, name)
             ]
     if not rows:
-        notes.append(f"{path.name} holds no responses")
+        notes.append(f"{name} holds no responses")
     return Table(rows, tuple(notes))
 
 

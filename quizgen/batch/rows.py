@@ -53,7 +53,7 @@ def rows_of(record: Record, columns: Columns, file: str) -> Iterator[Row]:
     else:
         item, part = (_cell(cells, columns, name).strip() for name in ("item", "part"))
         both = None if part else item_and_part(item)
-        item, part = both or (item, part)
+        item, part = both or (item, part.removeprefix(f"{item}."))
         place = (student, version, item, part)
         yield _row(file, record.line, place, _cell(cells, columns, "response"))
 

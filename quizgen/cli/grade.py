@@ -62,7 +62,8 @@ def command(
     from quizgen.batch.folder import NAMES, SIGN, write_results
 
     refuse_strangers(out, NAMES, SIGN)
-    manifest = Path(what, "manifest.json") if Path(what).is_dir() else Path(what)
+    inside = Path(what, "manifest.json")
+    manifest = inside if inside.exists() else Path(what)
     if manifest.suffix == ".json":
         results = _grade_sheets(manifest, responses, secret_file, banks)
     else:
@@ -86,7 +87,7 @@ def _grade_sheets(
     manifest = read_manifest(path)
     secret = read_secret(secret_file or path.with_name(FILE_NAME))
     sheets = Sheets(manifest, load_catalog(list(banks) or None).questions, secret)
-    tables = [read_table(file) for file in responses]
+    tables = [read_table(file, name) for file, name in _names(responses).items()]
     rows = [row for table in tables for row in table.rows]
     notes = [note for table in tables for note in table.notes]
     with _signs_of_life("row", len(rows)) as tick:
@@ -101,6 +102,12 @@ def _grade_practice(name: str, files: tuple[Path, ...], banks: tuple[Path, ...])
     catalog, quiz = catalog_and_quiz(name, banks)
     with progress("session", len(files)) as bar:
         return grade_sessions(files, quiz, catalog.questions, lambda _: bar.advance())
+
+
+def _names(files: tuple[Path, ...]) -> dict[Path, str]:
+    """What results call each file: its name, or where names are not unique, its path."""
+    unique = len({file.name for file in files}) == len(files)
+    return {file: file.name if unique else str(file) for file in files}
 
 
 @contextmanager

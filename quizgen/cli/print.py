@@ -11,6 +11,7 @@ from quizgen.cli.folder import refuse_strangers, staged
 from quizgen.cli.options import bank_option
 from quizgen.cli.output import progress, say
 from quizgen.errors import InputError
+from quizgen.paper.formats import FORMATS, default_format, find_format
 
 if TYPE_CHECKING:
     from quizgen.quiz.handout import Label
@@ -40,7 +41,10 @@ marks what comes back.
     help="A version for each student in the column `student` of this table; append late comers.",
 )
 @click.option(
-    "--format", "form", metavar="NAME", help="md (more to come); default: the best there is."
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help=f"Of the sheets; default: {default_format()}.",
 )
 @click.option(
     "--out",
@@ -69,15 +73,15 @@ def command(
 ) -> None:
     """Print versions of QUIZ: the id of a quiz, a concept or a question, or a quiz file.
 
-    No two versions have the same numbers. Files are complete or not there at all.
+    No two versions have the same numbers, unless a question has too few variants; then it says so.
+    Files are complete or not there at all.
     """
     from quizgen.cli.begin import catalog_and_quiz
     from quizgen.paper.folder import ANSWERS, NAMES, write_handout, write_papers
-    from quizgen.paper.formats import find_format
     from quizgen.quiz.handout import Handout
     from quizgen.quiz.manifest import FILE_NAME
 
-    format_ = find_format(form)
+    format_ = find_format(form or default_format())
     labels = _labels(versions, roster)
     refuse_strangers(out, NAMES, FILE_NAME)
     secret = _secret(secret_file, out, force)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from quizgen.errors import InputError
-from quizgen.paper.sheet import Face, Sheet
 
-Write = Callable[[Sheet, Face], bytes]
+if TYPE_CHECKING:
+    from quizgen.paper.sheet import Face, Sheet
+
+Write: TypeAlias = "Callable[[Sheet, Face], bytes]"
 """Writes one face of a sheet as a file; equal sheets give equal bytes."""
 
 
@@ -44,14 +46,17 @@ PREFERRED = ("pdf", "md")
 """The first that is usable is the default."""
 
 
-def find_format(name: str | None) -> Format:
-    """A format by its name; without one, the default.
+def default_format() -> str:
+    """The name of the best format that can be written here."""
+    return next(name for name in PREFERRED if name in FORMATS and FORMATS[name].usable)
+
+
+def find_format(name: str) -> Format:
+    """A format by its name.
 
     Raises:
         InputError: There is none of this name, or what it needs is not installed.
     """
-    if name is None:
-        name = next(one for one in PREFERRED if one in FORMATS and FORMATS[one].usable)
     if name not in FORMATS:
         raise InputError(f"there is no format `{name}` (there are {', '.join(FORMATS)})")
     if not FORMATS[name].usable:

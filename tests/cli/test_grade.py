@@ -233,6 +233,16 @@ def test_json_lines_and_several_files_come_out_in_order(
     assert found == keys
 
 
+def test_files_of_the_same_name_are_told_apart(sheets: Path, keys: Rows, tmp_path: Path) -> None:
+    files = [tmp_path / folder / "a.csv" for folder in ("x", "y")]
+    for file in files:
+        file.parent.mkdir()
+        write(file, keys[:2])
+    run("grade", sheets, *files, "--out", tmp_path / "graded")
+    found = [row["file"] for row in read(tmp_path / "graded" / "verdicts.csv")]
+    assert found == [str(file) for file in files for _ in range(2)]
+
+
 def test_a_pipe_can_be_graded(sheets: Path, keys: Rows, tmp_path: Path) -> None:
     answers, pipe = write(tmp_path / "a.csv", keys), tmp_path / "pipe.csv"
     os.mkfifo(pipe)

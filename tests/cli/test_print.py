@@ -156,7 +156,7 @@ def test_the_manifest_has_what_design_promises_and_nothing_that_gives_keys_away(
         ((MINI, "--versions", "2", "--roster", "x.csv"), "either"),
         ((MINI, "--roster", "nowhere.csv"), "nowhere.csv"),
         (("first-lihgt", "--versions", "2"), "did you mean `first-light`"),
-        ((MINI, "--versions", "2", "--format", "docx"), "no format `docx`"),
+        ((MINI, "--versions", "2", "--format", "docx"), "'docx' is not"),
         ((MINI, "--versions", "2", "--secret", "nowhere"), "nowhere"),
     ],
 )

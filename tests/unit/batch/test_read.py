@@ -142,6 +142,11 @@ def test_numbers_that_a_spreadsheet_rewrote(tmp_path: Path) -> None:
     assert fields(rows) == [("ann", "2", "3", "STM", "1")]
 
 
+def test_a_part_may_be_called_as_on_the_sheet(tmp_path: Path) -> None:
+    rows = table(tmp_path, LONG + "ann,1,3,3.STM,1\nann,1,3.f,,1\n")
+    assert [(row.item, row.part) for row in rows] == [("3", "STM"), ("3", "f")]
+
+
 def test_excels_line_about_the_delimiter_is_obeyed(tmp_path: Path) -> None:
     rows = table(tmp_path, "sep=;\nstudent;version;item;part;response\nann;1;1;f;0,5\n")
     assert fields(rows) == [("ann", "1", "1", "f", "0,5")]
