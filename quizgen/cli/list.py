@@ -54,11 +54,18 @@ def _minutes(minutes: float | None) -> str:
 
 
 def _questions(catalog: Catalog) -> Iterator[str]:
-    yield "Questions (difficulty 1 to 5)"
-    yield from _table(
-        (question_id, it.title, ", ".join(it.concepts), it.kind, str(it.difficulty))
+    """Bank by bank, in columns that run through."""
+    rows = {
+        question_id: (question_id, it.title, ", ".join(it.concepts), it.kind, str(it.difficulty))
         for question_id, it in catalog.questions.summaries.items()
-    )
+    }
+    lines = dict(zip(rows, _table(rows.values()), strict=False))
+    for bank in catalog.banks.values():
+        if bank.questions:
+            yield f"Questions of {bank.id}: {bank.title}"
+            yield from (lines[question_id] for question_id in bank.questions)
+            yield ""
+    yield "The last column is the difficulty, 1 to 5."
 
 
 def _concepts(catalog: Catalog) -> Iterator[str]:

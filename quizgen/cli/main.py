@@ -16,7 +16,7 @@ COMMANDS = {
     "quiz": "Practise or sit a quiz.",
     "list": "List quizzes, concepts and questions.",
     "show": "Show a question with its numbers and solution, a concept or a quiz.",
-    "print": "Make problem sheets, keys and solutions.",
+    "print": "Print versions of a quiz, with keys and solutions.",
     "grade": "Mark the responses to printed sheets, or saved sessions.",
     "compare": "Compare responses with keys, as JSON lines.",
     "certify": "Prove that every question of a bank is fit to ask.",

@@ -48,15 +48,17 @@ def test_quizzes_and_questions_are_listed_with_what_one_needs_to_choose() -> Non
 
 def test_concepts_come_with_the_number_of_their_questions() -> None:
     lines = command("list", "--concepts").stdout.splitlines()
-    assert next(line for line in lines if "tied-weights" in line).split()[-1] == "2"
-    assert next(line for line in lines if "rnn-forward" in line).split()[-1] == "-"
+    data = json.loads(command("list", "--json").stdout)
+    for concept in data["concepts"]:
+        line = next(line for line in lines if line.split()[:1] == [concept["id"]])
+        assert line.split()[-1] == str(len(concept["questions"]) or "-")
 
 
 def test_json_has_everything_at_once() -> None:
     data = json.loads(command("list", "--json").stdout)
-    assert [quiz["id"] for quiz in data["quizzes"]] == ["first-light"]
+    assert "first-light" in [quiz["id"] for quiz in data["quizzes"]]
     tied = next(it for it in data["concepts"] if it["id"] == "tied-weights")
-    assert tied["questions"] == ["tied-count", "tied-count-formula"]
+    assert {"tied-count", "tied-count-formula"} <= set(tied["questions"])
     assert {"id", "title", "concepts", "difficulty", "kind", "bank"} == set(data["questions"][0])
 
 
@@ -66,7 +68,9 @@ def test_a_named_bank_is_listed_alone(tmp_path: Path) -> None:
     data = json.loads(command("list", "--bank", mine, "--json").stdout)
     assert [question["id"] for question in data["questions"]] == ["add-two"]
     assert data["quizzes"] == []
-    assert "none" in command("list", "--bank", mine).stdout
+    text = command("list", "--bank", mine).stdout
+    assert "Quizzes\n  none\n" in text
+    assert "Questions of mine: Mine\n  add-two" in text
 
 
 def test_all_faults_of_a_bank_are_reported_with_their_places(tmp_path: Path) -> None:

@@ -97,14 +97,21 @@ def test_a_concept_is_a_page_with_equations_a_solved_example_and_what_comes_befo
     text = command("show", "lstm").stdout
     wanted = ["Equations", "Solution", "Usual mistakes", "Know before", "Reading", "Practise"]
     assert [heading for heading in wanted if heading not in text.splitlines()] == []
-    assert "quizgen show rnn-forward" in text
+    before = shown("lstm")["needs"]
+    assert before
+    assert [name for name in before if f"quizgen show {name}" not in text] == []
     assert "<" not in text.replace("<=", "")
 
 
-def test_a_concept_that_is_one_sentence_so_far_is_shown_as_that() -> None:
-    data = shown("rnn-forward")
-    assert data["example"] is None
-    assert data["about"] in " ".join(command("show", "rnn-forward").stdout.split())
+def test_a_concept_that_is_one_sentence_so_far_is_shown_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "bank: mine\nformat: 1\ntitle: Mine\n"
+        "concepts:\n  sums:\n    name: Sums\n    about: What adding gives.\n",
+        encoding="utf-8",
+    )
+    assert command("show", "sums", "--bank", str(path)).stdout == "Sums\n\nWhat adding gives.\n"
+    assert shown("sums", "--bank", str(path))["example"] is None
 
 
 def test_a_quiz_shows_its_rules() -> None:
