@@ -86,11 +86,17 @@ items:
 """
 
 
+STRICT = QUIZ.replace("quiz: tiny", "quiz: strict").replace(
+    "{verdict: try, mistake: try, solution: item}", "{verdict: end, mistake: end, solution: end}"
+)
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("banks")
     (folder / "small.yaml").write_text(BANK, encoding="utf-8")
     (folder / "tiny.yaml").write_text(QUIZ, encoding="utf-8")
+    (folder / "strict.yaml").write_text(STRICT, encoding="utf-8")
     return folder
 
 
@@ -222,6 +228,21 @@ def test_a_hint_is_bought_and_its_price_said(plain, answers):
     assert f"Hint 1 (costs 0.6 points): Count on from {a}." in done.stdout
     assert "There is no further hint for this question." in done.stdout
     assert "Result: 9.4 of 10 points" in done.stdout
+
+
+def test_what_is_held_back_is_shown_at_the_end(plain, files):
+    bank = ["--bank", str(files / "small.yaml")]
+    arguments = ["quiz", str(files / "strict.yaml"), "--plain", "--seed", "1", *bank]
+    first = plain(":quit", instead=arguments).stdout
+    a, b = numbers_of(first)
+    done = plain(a - b, "", ":finish", instead=arguments)
+    before, after = done.stdout.split(":finish")
+    assert f"Your answer: read as {str(a - b).replace('-', '−')}\nRecorded.\n" in before
+    assert "wrong" not in before
+    assert "Your answer: wrong" in after
+    assert "Add the numbers, do not subtract them." in after
+    assert f"{a} + {b} = {a + b}" in after
+    assert "Result: 0 of 10 points" in after
 
 
 @pytest.mark.parametrize("last", [[":quit"], []], ids=["quit", "end of input"])

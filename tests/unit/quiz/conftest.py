@@ -26,6 +26,9 @@ concepts:
   products:
     name: Products
     about: Adding again and again.
+  fairy-tales:
+    name: Fairy tales
+    about: What cannot be drawn.
 
 questions:
   add:
@@ -78,6 +81,20 @@ questions:
     text: One <what> shows $<a>$. What is one times that?
     parts:
       once: the product
+  never:
+    title: No such number
+    concept: fairy-tales
+    difficulty: 5
+    kind: compute
+    givens:
+      a: 1..9
+    quantities:
+      total: a + a
+    where:
+      - a > 9
+    text: Double $<a>$.
+    parts:
+      total: the double
 """
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from quizgen.errors import StoreError
 from quizgen.learner.store import Store
+from quizgen.quiz.definition import Entry
 from quizgen.quiz.resume import resume
+from quizgen.quiz.session import SessionError
 from quizgen.quiz.sitting import Sitting
 
 
@@ -48,6 +51,32 @@ def test_what_could_not_be_recorded_did_not_happen(sitting, noon):
         blocked.answer(0, {"total": "99"}, noon)
     assert blocked.session is before
     assert blocked.session.items[0].tries_used == 0
+
+
+def test_a_question_that_cannot_be_drawn_costs_nothing(catalog, add_quiz, noon, tmp_path):
+    entries = (*add_quiz.entries, Entry(("never",), points=90))
+    quiz = replace(add_quiz, entries=entries)
+    with Store.open(tmp_path / "records.sqlite") as store:
+        sitting = Sitting.begin(quiz, catalog.questions, 7, noon, store)
+        with pytest.raises(SessionError, match="does not count"):
+            sitting.open(1, noon)
+        again = resume(store.read(sitting.session.id))
+    assert again == sitting.session
+    assert "none passed" in again.items[1].void
+    assert again.result().maximum == 4
+    assert again.result().needs_human
+
+
+def test_a_response_that_cannot_be_marked_is_kept_and_costs_nothing(
+    catalog, add_quiz, noon, tmp_path
+):
+    quiz = replace(add_quiz, entries=(Entry(("never",), points=90),))
+    with Store.open(tmp_path / "records.sqlite") as store:
+        sitting = Sitting.begin(quiz, catalog.questions, 7, noon, store)
+        with pytest.raises(SessionError, match="does not count"):
+            sitting.answer(0, {"total": "12"}, noon)
+        (event,) = store.read(sitting.session.id).events
+    assert (event["event"], event["responses"]) == ("voided", {"total": "12"})
 
 
 def test_an_old_session_is_asked_and_marked_as_it_was(sitting, bank_file, key, noon, tmp_path):
