@@ -44,10 +44,10 @@ def check_set(request: Request) -> Verdict:
 
 def check_matrix(request: Request) -> Verdict:
     """The same shape and the same entries; credit for the share of right ones."""
-    key = _grid(request, request.key, key_dialect(request), is_key=True)
+    key = _grid(request.key, key_dialect(request), is_key=True)
     names = free_names(*(entry for row in key for entry in row))
     dialect = response_dialect(request, names)
-    given = _grid(request, request.response, dialect, is_key=False)
+    given = _grid(request.response, dialect, is_key=False)
     reading = "[" + "; ".join(", ".join(map(to_text, row)) for row in given) + "]"
     if len(key) != len(given) or len(key[0]) != len(given[0]):
         return wrong(
@@ -61,9 +61,7 @@ def check_matrix(request: Request) -> Verdict:
     return verdict(_all(found), reading)
 
 
-def _grid(
-    request: Request, text: str, dialect: Dialect, is_key: bool
-) -> tuple[tuple[Node, ...], ...]:
+def _grid(text: str, dialect: Dialect, is_key: bool) -> tuple[tuple[Node, ...], ...]:
     try:
         rows = read_grid(text, dialect)
     except ResponseError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from quizgen.compare.request import Request, RequestError
 from quizgen.errors import ResponseError
@@ -42,7 +42,7 @@ def key_dialect(request: Request) -> Dialect:
     return Dialect(vocabulary, Notation("point"), relations=True, plus_minus=True)
 
 
-def response_dialect(request: Request, names: list[str], **changes: bool) -> Dialect:
+def response_dialect(request: Request, names: list[str], **changes: Any) -> Dialect:
     """What a response may hold beside the names of its key."""
     single = request.options.get("letters") == "single"
     vocabulary = Vocabulary(
@@ -68,7 +68,7 @@ def notation(request: Request) -> Notation:
     return Notation(signs[decimal], request.words("style"))
 
 
-def read_key(request: Request, text: str | None = None, **changes: bool) -> Node:
+def read_key(request: Request, text: str | None = None, **changes: Any) -> Node:
     """The tree of a key.
 
     Raises:
@@ -80,7 +80,7 @@ def read_key(request: Request, text: str | None = None, **changes: bool) -> Node
         raise RequestError(f"the key cannot be read: {error}") from None
 
 
-def _read_key(text: str, request: Request, **changes: bool) -> Node:
+def _read_key(text: str, request: Request, **changes: Any) -> Node:
     dialect = replace(key_dialect(request), **changes)
     return settled(_cached(text, dialect), request)
 
@@ -181,7 +181,7 @@ def facts(request: Request) -> tuple[Compare, ...]:
 def equality_options(request: Request, seconds: float = 0.3) -> Options:
     """How formulas of this request are compared."""
     rtol, atol = request.number("rtol", 0), request.number("atol", 0)
-    return Options(request.flag("complex"), facts(request), rtol, atol, seconds)
+    return Options(request.flag("complex"), facts(request), rtol, atol, seconds=seconds)
 
 
 def same(first: Node, second: Node, request: Request) -> Equality:

@@ -17,7 +17,7 @@ DROPPED: Final = words(
     "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr"
     " displaystyle textstyle limits nolimits ( ) [ ] mathopen mathclose"
 )
-WRAPPERS: Final = words("mathrm text operatorname mathit mathbf textrm mathsf textit rm")
+WRAPPERS: Final = words("mathrm text operatorname mathit mathbf textrm mathsf textit rm mathbb")
 r"""``\text{sin}`` is sin."""
 ACCENTS: Final = {"hat": "hat", "widehat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vec"}
 r"""``\hat y`` is the name yhat."""

@@ -43,6 +43,8 @@ class Options:
     rtol: Fraction = Fraction(0)
     atol: Fraction = Fraction(0)
     """Values may differ by ``max(atol, rtol*|first|)``, where numbers in formulas are rounded."""
+    domains: bool = True
+    """Whether a value where the other formula has none makes them different."""
     seconds: float = 0.5
     """Time for the points."""
     sympy_seconds: float = 0.0
@@ -129,6 +131,7 @@ class _Trial:
     ) -> None:
         self.first, self.second = compiler(first), compiler(second)
         self.facts = [_fact(fact, compiler) for fact in options.facts]
+        self.domains = options.domains
         self.tolerances = options.rtol, options.atol
         self.tolerant = any(self.tolerances)
         self.bits = bits_needed(first) + bits_needed(second) + PRECISE
@@ -179,7 +182,7 @@ class _Trial:
             return None
         if isinstance(a, bool) or isinstance(b, bool):
             self.undefined += a is b
-            return None if a is b else False
+            return None if a is b or not self.domains else False
         if self.tolerant:
             return _close(a, b, *self.tolerances)
         return _agree(a, b, wanted)

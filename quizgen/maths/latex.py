@@ -6,19 +6,6 @@ import re
 from collections.abc import Callable
 
 from quizgen.maths.greek import latex_name, with_subscript
-from quizgen.maths.tree import (
-    Apply,
-    Compare,
-    Derivative,
-    Fold,
-    Index,
-    Name,
-    Node,
-    Number,
-    Range,
-    Stack,
-    children,
-)
 from quizgen.maths.line import (
     AND,
     ATOM,
@@ -31,6 +18,19 @@ from quizgen.maths.line import (
     SIGNED,
     SUM,
     number_text,
+)
+from quizgen.maths.tree import (
+    Apply,
+    Compare,
+    Derivative,
+    Fold,
+    Index,
+    Name,
+    Node,
+    Number,
+    Range,
+    Stack,
+    children,
 )
 
 Symbol = Callable[[Name | Index], str | None]

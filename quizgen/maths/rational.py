@@ -174,3 +174,55 @@ def _whole(node: Node) -> int | None:
     if value is None or value.denominator != 1 or abs(value) > 4000:
         return None
     return value.numerator
+
+
+def univariate(node: Node, name: str) -> tuple[Any, Any] | None:
+    """Numerator and denominator as `fmpq_poly` in one name; None for other formulas."""
+    from flint import fmpq_poly
+
+    atoms: dict[Node, None] = {Name(name): None}
+    try:
+        _collect(node, atoms)
+        if len(atoms) > 1:
+            return None
+        quotient = _Ring(list(atoms)).quotient(node)
+    except (_OutsideError, RecursionError):
+        return None
+    found = []
+    for part in quotient:
+        terms = part.to_dict()
+        degree = max((powers[0] for powers in terms), default=0)
+        found.append(fmpq_poly([terms.get((power,), 0) for power in range(degree + 1)]))
+    return found[0], found[1]
+
+
+def quotient_of(node: Node, names: list[str]) -> tuple[Any, Any] | None:
+    """Numerator and denominator as `fmpq_mpoly` in these names; None for other formulas."""
+    atoms: dict[Node, None] = dict.fromkeys(Name(name) for name in names)
+    count = len(atoms)
+    try:
+        _collect(node, atoms)
+        return _Ring(list(atoms)).quotient(node) if len(atoms) == count else None
+    except (_OutsideError, RecursionError):
+        return None
+
+
+class Polynomials:
+    """One ring for the names and smooth functions of some formulas."""
+
+    def __init__(self, formulas: list[Node]) -> None:
+        atoms: dict[Node, None] = {}
+        try:
+            for formula in formulas:
+                _collect(formula, atoms)
+        except (_OutsideError, RecursionError):
+            atoms = {}
+        self.ring = _Ring(list(atoms))
+
+
+def quotient_in(table: Polynomials, node: Node) -> tuple[Any, Any] | None:
+    """Numerator and denominator as `fmpq_mpoly`; None for formulas outside the ring."""
+    try:
+        return table.ring.quotient(node)
+    except (_OutsideError, RecursionError):
+        return None

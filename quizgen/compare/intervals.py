@@ -1,0 +1,187 @@
+"""Kind ``interval``: unions of intervals and points, compared as sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quizgen.compare.infinite import sign_of_infinity
+from quizgen.compare.numbers import compare_numbers, verdict
+from quizgen.compare.reading import key_dialect, response_dialect, same, settled
+from quizgen.compare.request import Request, RequestError, Verdict
+from quizgen.compare.values import NoNumberError, number_value
+from quizgen.errors import ResponseError
+from quizgen.maths.dialect import Dialect
+from quizgen.maths.equal import Equality
+from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.points import free_names
+from quizgen.maths.sets import Combined, Interval, Points, RealSet, ends, read_set
+from quizgen.maths.tree import Node
+
+
+def check_interval(request: Request) -> Verdict:
+    """The same set of real numbers."""
+    key_rules = replace(key_dialect(request), braces_group=False, comma_separates=True)
+    try:
+        key = read_set(request.key, key_rules)
+    except ResponseError as error:
+        raise RequestError(f"the key cannot be read: {error}") from None
+    names = [name for end in ends(key) for name in free_names(end)]
+    given = read_set(request.response, _rules(request, names))
+    for end in ends(given):
+        refuse_heavy(request.response, end)
+    return verdict(compare_real_sets(key, given, request), str(given))
+
+
+def _rules(request: Request, names: list[str]) -> Dialect:
+    rules = response_dialect(request, names, braces_group=False, comma_separates=True)
+    return replace(rules, vocabulary=replace(rules.vocabulary, others="words"))
+
+
+def compare_real_sets(key: RealSet, given: RealSet, request: Request) -> Equality:
+    """Whether two real sets are the same; ends with names are compared piece by piece."""
+    if free_names(*ends(key), *ends(given)):
+        return _by_pieces(_pieces(key), _pieces(given), request)
+    try:
+        line = _Line([*ends(key), *ends(given)], request)
+    except NoNumberError:
+        return Equality.UNDECIDED
+    if "rtol" in request.options or "atol" in request.options:
+        return _nearly(line.intervals(key), line.intervals(given), line, request)
+    places = range(2 * len(line.values) + 1)
+    agree = all(line.holds(key, place) == line.holds(given, place) for place in places)
+    return Equality.SAME if agree else Equality.DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A maximal run of places: numbers of its first and last place on the line."""
+
+    first: int
+    last: int
+
+
+class _Line:
+    """The ends of some sets in order, with the gaps between them.
+
+    Place 2·k+1 is the k-th end, place 2·k the gap before it; the last place is the gap after all.
+    """
+
+    def __init__(self, nodes: list[Node], request: Request) -> None:
+        self.request = request
+        self.values: list[tuple[Any, Node]] = []
+        self.same_as: dict[Node, Node] = {}
+        for node in nodes:
+            if not sign_of_infinity(node):
+                self._insert(settled(node, request), node)
+        self.known = {node: index for index, (_, node) in enumerate(self.values)}
+        for node, representative in self.same_as.items():
+            self.known[node] = self.known[representative]
+
+    def _insert(self, settled_node: Node, node: Node) -> None:
+        value = number_value(settled_node)
+        for index, (other, representative) in enumerate(self.values):
+            if value < other:
+                self.values.insert(index, (value, node))
+                return
+            if not value > other:
+                if same(settled_node, representative, self.request) is not Equality.SAME:
+                    raise NoNumberError("two ends are too close to tell")
+                if node != representative:
+                    self.same_as[node] = representative
+                return
+        self.values.append((value, node))
+
+    def place(self, node: Node) -> int:
+        """The place of an end; infinities lie beyond all places."""
+        sign = sign_of_infinity(node)
+        if sign:
+            return -1 if sign < 0 else 2 * len(self.values) + 1
+        return 2 * self.known[node] + 1
+
+    def holds(self, found: RealSet, place: int) -> bool:
+        """Whether a place belongs to a set."""
+        match found:
+            case Interval():
+                low, high = self.place(found.low), self.place(found.high)
+                if place == low:
+                    return found.low_closed and (low < high or (low == high and found.high_closed))
+                return low < place < high or (place == high > low and found.high_closed)
+            case Points(entries=entries):
+                return any(self.place(entry) == place for entry in entries)
+            case Combined(op="union", left=left, right=right):
+                return self.holds(left, place) or self.holds(right, place)
+            case Combined(op="intersect", left=left, right=right):
+                return self.holds(left, place) and self.holds(right, place)
+            case Combined(left=left, right=right):
+                return self.holds(left, place) and not self.holds(right, place)
+
+    def intervals(self, found: RealSet) -> list[_Stretch]:
+        """The maximal stretches of a set, from left to right."""
+        stretches: list[_Stretch] = []
+        for place in range(2 * len(self.values) + 1):
+            if not self.holds(found, place):
+                continue
+            if stretches and stretches[-1].last == place - 1:
+                stretches[-1] = _Stretch(stretches[-1].first, place)
+            else:
+                stretches.append(_Stretch(place, place))
+        return stretches
+
+    def end(self, place: int, low: bool) -> tuple[Node | None, bool]:
+        """The end of a stretch (None: infinite), and whether it is closed."""
+        if place % 2:
+            return self.values[place // 2][1], True
+        index = place // 2 - 1 if low else place // 2
+        return (self.values[index][1] if 0 <= index < len(self.values) else None), False
+
+
+def _nearly(
+    first: list[_Stretch], second: list[_Stretch], line: _Line, request: Request
+) -> Equality:
+    """Stretch by stretch, ends within the tolerance."""
+    if len(first) != len(second):
+        return Equality.DIFFERENT
+    for one, other in zip(first, second, strict=True):
+        for low in (True, False):
+            a, a_closed = line.end(one.first if low else one.last, low)
+            b, b_closed = line.end(other.first if low else other.last, low)
+            if a_closed != b_closed or (a is None) != (b is None):
+                return Equality.DIFFERENT
+            if a is not None and b is not None:
+                found = compare_numbers(a, b, request)
+                if found is not Equality.SAME:
+                    return found
+    return Equality.SAME
+
+
+def _pieces(found: RealSet) -> list[RealSet]:
+    if isinstance(found, Combined) and found.op == "union":
+        return _pieces(found.left) + _pieces(found.right)
+    return [found]
+
+
+def _by_pieces(keys: list[RealSet], given: list[RealSet], request: Request) -> Equality:
+    """Sets whose ends hold names: each piece of one is a piece of the other."""
+    if len(keys) != len(given):
+        return Equality.UNDECIDED if len(keys) + len(given) > 2 else Equality.DIFFERENT
+    left = list(given)
+    for key in keys:
+        match = next((piece for piece in left if _same_piece(key, piece, request)), None)
+        if match is None:
+            return Equality.DIFFERENT
+        left.remove(match)
+    return Equality.SAME
+
+
+def _same_piece(first: RealSet, second: RealSet, request: Request) -> bool:
+    if isinstance(first, Interval) and isinstance(second, Interval):
+        kinds = (first.low_closed, first.high_closed) == (second.low_closed, second.high_closed)
+        pairs = ((first.low, second.low), (first.high, second.high))
+        return kinds and all(same(a, b, request) is Equality.SAME for a, b in pairs)
+    if isinstance(first, Points) and isinstance(second, Points):
+        pairs_of = zip(first.entries, second.entries, strict=False)
+        return len(first.entries) == len(second.entries) and all(
+            same(a, b, request) is Equality.SAME for a, b in pairs_of
+        )
+    return first == second

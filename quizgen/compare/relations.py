@@ -1,0 +1,126 @@
+"""Kinds ``equation`` and ``inequality``: the same solutions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizgen.compare.expressions import alternatives
+from quizgen.compare.numbers import verdict
+from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
+from quizgen.compare.request import Request, RequestError, Verdict, wrong
+from quizgen.errors import ResponseError
+from quizgen.maths.dialect import Dialect
+from quizgen.maths.equal import Equality
+from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.lex import Token
+from quizgen.maths.points import free_names
+from quizgen.maths.response_lex import tokens_of_response
+from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.solutions import same_solutions
+from quizgen.maths.tree import Apply, Compare, Node
+from quizgen.maths.write import to_text
+
+
+def check_equation(request: Request) -> Verdict:
+    """An equation with the same solutions."""
+    return _check(request, "an equation")
+
+
+def check_inequality(request: Request) -> Verdict:
+    """An inequality with the same solutions; strictness counts."""
+    return _check(request, "an inequality")
+
+
+def _check(request: Request, wanted: str) -> Verdict:
+    try:
+        key = read_relation(request.key, key_dialect(request), request)
+    except ResponseError as error:
+        raise RequestError(f"the key cannot be read: {error}") from None
+    if not is_condition(key):
+        raise RequestError(f"the key is not {wanted}")
+    given = read_relation(request.response, response_dialect(request, free_names(key)), request)
+    refuse_heavy(request.response, given)
+    reading = to_text(given)
+    if not is_condition(given):
+        if has_relation(given):
+            raise ResponseError(request.response, 0, "this is no condition")
+        return wrong(reading, f"{wanted} is asked for")
+    return verdict(_compared(key, given), reading)
+
+
+def _compared(key: Node, given: Node) -> Equality:
+    try:
+        return same_solutions(key, given)
+    except (ArithmeticError, ValueError):
+        return Equality.UNDECIDED
+
+
+class _RelationParser(ResponseParser):
+    """Conditions, perhaps several with commas: ``x = 1, x = 2`` or ``x = 1, y = 2``."""
+
+    def whole(self) -> Node:
+        if self.token.at_end:
+            raise ResponseError(self.typed, 0, "there is no answer")
+        found = [self.either()]
+        while self.accept(",", ";"):
+            found.append(self.either())
+        if not self.token.at_end:
+            raise self.fault(self.leftover())
+        return _joined(found)
+
+
+def _joined(found: list[Node]) -> Node:
+    """Several conditions as one: values of one name are alternatives, else all must hold."""
+    lefts = [node.items[0] if isinstance(node, Compare) else node for node in found]
+    op = "or" if len(set(lefts)) == 1 else "and"
+    node = found[0]
+    for other in found[1:]:
+        node = Apply(op, (node, other))
+    return node
+
+
+def read_relation(text: str, dialect: Dialect, request: Request) -> Node:
+    """The tree of a condition; each ± is spelled out as two.
+
+    Raises:
+        ResponseError: It cannot be read.
+    """
+    rules = replace(dialect, comma_separates=True, relations=True, plus_minus=True)
+    tokens: list[Token] = []
+    try:
+        tokens = tokens_of_response(text, rules)
+        node = _RelationParser(text, tokens, rules).whole()
+    except ResponseError as error:
+        raise with_so_far(error, tokens, rules) from None
+    return settled(_spelled_out(node), request)
+
+
+def _spelled_out(node: Node) -> Node:
+    """Conditions without ±: ``x = ±2`` is ``x = 2 or x = -2``."""
+    if isinstance(node, Apply):
+        return replace(node, args=tuple(_spelled_out(arg) for arg in node.args)) if (
+            node.op in ("and", "or", "not")
+        ) else node  # fmt: skip
+    if not isinstance(node, Compare):
+        return node
+    whole = Apply("tuple", node.items)
+    found = [
+        Compare(choice.args, node.ops, node.span)
+        for choice in alternatives(whole)
+        if isinstance(choice, Apply)
+    ]
+    joined: Node = found[0]
+    for other in found[1:]:
+        joined = Apply("or", (joined, other))
+    return joined
+
+
+def is_condition(node: Node) -> bool:
+    """Whether a tree is relations joined by and, or, not, with plain formulas inside."""
+    match node:
+        case Compare(items=items):
+            return not any(has_relation(item) for item in items)
+        case Apply(op="and" | "or" | "not", args=args):
+            return all(is_condition(arg) for arg in args)
+        case _:
+            return False
