@@ -116,6 +116,7 @@ def test_an_open_quote_does_not_swallow_rows_up_to_a_later_quote(tmp_path: Path)
 
 
 def test_a_text_over_several_lines_with_commas_stays_whole(tmp_path: Path) -> None:
+    assert table(tmp_path, LONG + 'ann,1,1,f,"a\r\nb\rc"\r\n')[0].response == "a\r\nb\rc"
     rows = table(tmp_path, LONG + 'ann,1,1,f,"gates, which\nopen, close, leak, and, so\non"\n')
     assert fields(rows) == [("ann", "1", "1", "f", "gates, which\nopen, close, leak, and, so\non")]
 
@@ -187,8 +188,9 @@ def test_a_header_alone_is_no_error(tmp_path: Path) -> None:
     assert found.rows == [] and "no responses" in found.notes[0]
 
 
+# Python's writer leaves a bare \r unquoted; then no reader can tell it from the end of a line.
 cell_texts = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=20
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff\r"), max_size=20
 )
 
 
