@@ -13,12 +13,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizgen_tui import words
-from quizgen_tui.glyphs import Glyphs
+from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.messages import Abandon, Choose, Practise
 from quizgen_tui.shelf import Line, Shelf
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.menu import Menu
 
+_MARKUP = frozenset("$*`_\\<")
 HEADS = {"session": "Go on", "quiz": "Quizzes", "concept": "Concepts"}
 
 
@@ -51,6 +52,7 @@ class HomeScreen(Screen[None]):
         self._signs = signs
         self._note = note
         self._width = 0
+        self._typeset = False
 
     def compose(self) -> ComposeResult:
         """Head, list, a line about the choice, keys."""
@@ -67,12 +69,17 @@ class HomeScreen(Screen[None]):
     def on_resize(self) -> None:
         """The right column moves with the width."""
         if self._width != self.size.width:
-            self.show(self._shelf)
+            self._list(self.line)
 
     def show(self, shelf: Shelf, session: str | None = None) -> None:
         """List another shelf, with the cursor on a session, else where it was."""
         line = next((line for line in shelf.sessions if line.id == session), self.line)
-        self._shelf, self._width = shelf, self.size.width
+        self._typeset = True
+        self._shelf = shelf
+        self._list(line)
+
+    def _list(self, line: Line | None) -> None:
+        self._width = self.size.width
         self.query_one("#shelf", OptionList).set_options(self._options())
         self._highlight(line)
 
@@ -128,12 +135,12 @@ class HomeScreen(Screen[None]):
         self.refresh_bindings()
 
     def _plain(self, markdown: str) -> str:
-        if not markdown:
-            return ""
-        from quizgen_tui.glyphs import ASCII
-        from quizgen_tui.texts import line
+        """A sentence as plain text; before the first frame only if that is easy."""
+        if self._typeset:
+            from quizgen_tui.texts import line
 
-        return line(markdown, self._signs is ASCII)
+            return line(markdown, self._signs is ASCII)
+        return "" if _MARKUP & set(markdown) else markdown
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the chosen line can do."""
