@@ -8,12 +8,21 @@ from typing import ClassVar
 from quizgen.answers.base import Examples, Judgement, Option, Reading
 from quizgen.maths.derivatives import (
     DerivativeSum,
+    Steps,
     compare_sums,
     derive,
     read_derivative_sum,
     sum_latex,
     sum_text,
-    term_text,
+)
+
+GENERAL_STEPS = (1, 2, 3, 4)
+"""A sum for any number of steps is compared at each of these."""
+Forms = tuple[DerivativeSum, ...]
+"""Normal forms: one for a given number of steps, one for each of GENERAL_STEPS otherwise."""
+_GENERAL = (
+    "sum(t, 1, T, sum(k, 1, t, dJ[t]/dy[t] * dy[t]/dz[t] * dz[t]/dh[t] * "
+    "prod(j, k+1, t, dh[j]/ds[j] * ds[j]/dh[j-1]) * dh[k]/ds[k] * ds[k]/d{wrt}))"
 )
 
 
@@ -24,33 +33,38 @@ class ChainSum:
     of: str
     """``E``, or the loss of the last step: ``J2``."""
     wrt: str
-    """``u``, ``w`` or ``v``."""
-    steps: int
+    """``u``, ``w`` or ``v``; with any number of steps u or w."""
+    steps: Steps
 
     @property
     def latex(self) -> str:
         """The whole sum as LaTeX."""
+        if self.steps == "any":
+            return read_derivative_sum(self.typed, self.of, self.wrt, "any").latex
         return sum_latex(self.of, self.wrt, self.steps)
 
     @property
     def typed(self) -> str:
         """The whole sum as a learner types it."""
+        if self.steps == "any":
+            return _GENERAL.format(wrt=self.wrt)
         return sum_text(self.of, self.wrt, self.steps)
 
     @property
-    def normal_form(self) -> DerivativeSum:
+    def forms(self) -> Forms:
         """One term per path."""
-        return derive(self.of, self.wrt, self.steps)
+        counts = GENERAL_STEPS if self.steps == "any" else (self.steps,)
+        return tuple(derive(self.of, self.wrt, count) for count in counts)
 
 
 @dataclass(frozen=True, slots=True)
-class WrongSums:
-    """A mistake: all sums that it leads to."""
+class WrongSum:
+    """What a mistake leads to."""
 
-    id: str
-    sums: tuple[DerivativeSum, ...]
-    """The typical one first."""
-    says: str
+    typed: str
+    """The typical wrong sum, as a learner types it."""
+    alternatives: tuple[Forms, ...]
+    """All sums by which it is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +73,12 @@ class DerivativeSumAnswer:
 
     Args:
         sum: What is asked for.
-        mistakes: The wrong sums that are recognised.
+        mistakes: (id, the wrong sums that are recognised, sentence).
         example: What typing looks like.
     """
 
     sum: ChainSum
-    mistakes: tuple[WrongSums, ...] = ()
+    mistakes: tuple[tuple[str, WrongSum, str], ...] = ()
     example: str = ""
 
     kind = "derivative-sum"
@@ -99,7 +113,7 @@ class DerivativeSumAnswer:
     @property
     def wrong(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, its typical sum as text, sentence)."""
-        return tuple((m.id, sum_as_text(m.sums[0]), m.says) for m in self.mistakes)
+        return tuple((id_, wrong.typed, says) for id_, wrong, says in self.mistakes)
 
     def read(self, text: str) -> Reading:
         """Understand plain text, brackets, sums and products over an index, or LaTeX.
@@ -108,20 +122,24 @@ class DerivativeSumAnswer:
             ResponseError: It cannot be read, or a factor hides a sum.
         """
         found = read_derivative_sum(text, self.sum.of, self.sum.wrt, self.sum.steps)
-        return Reading(text, found.sums[0][1], found.shown, found.latex)
+        forms = tuple(form for _, form in found.sums)
+        return Reading(text, forms, found.shown, found.latex)
 
     def judge(self, reading: Reading) -> Judgement:
         """Each right term counts, each surplus one counts against it; the differences are told."""
-        difference = compare_sums(reading.value, self.sum.normal_form)
-        if difference.same:
-            return Judgement(1.0, evidence=f"all {difference.matched} products")
-        found = [mistake for mistake in self.mistakes if reading.value in mistake.sums]
+        pairs = zip(reading.value, self.sum.forms, strict=True)
+        differences = [compare_sums(given, key) for given, key in pairs]
+        wrong = [difference for difference in differences if not difference.same]
+        if not wrong:
+            return Judgement(1.0, evidence=f"all {differences[-1].matched} products")
+        told = wrong[0]  # of a general sum: at the fewest steps at which it shows
+        found = [(id_, says) for id_, w, says in self.mistakes if reading.value in w.alternatives]
         return Judgement(
-            difference.credit,
-            notes=(*(mistake.says for mistake in found), *difference.notes),
-            mistakes=tuple(mistake.id for mistake in found),
-            evidence=f"{difference.matched} of {len(self.sum.normal_form.terms)} products, "
-            f"{len(difference.extra)} that do not belong",
+            min(difference.credit for difference in wrong),
+            notes=(*(says for _, says in found), *told.notes),
+            mistakes=tuple(id_ for id_, _ in found),
+            evidence=f"{told.matched} products belong, {len(told.extra)} do not, "
+            f"{len(told.missing)} are missing",
         )
 
     def examples(self) -> Examples:
@@ -131,9 +149,3 @@ class DerivativeSumAnswer:
             wrong=tuple(text for _, text, _ in self.wrong),
             unreadable=("", "dJ1/", "hello", f"{self.typed} +"),
         )
-
-
-def sum_as_text(total: DerivativeSum) -> str:
-    """A sum as typed, each product along its path."""
-    typed = (term_text(term).replace("·", "*") for term in total.terms)
-    return " + ".join(typed).replace("∂", "d")

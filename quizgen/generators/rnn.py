@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from quizgen.answers.derivative_sum import ChainSum
+from quizgen.answers.derivative_sum import ChainSum, WrongSum
 from quizgen.generators.registry import generator
 from quizgen.maths.paths import DerivativeSum, Factor, Term, derived_in_order
 from quizgen.problem.givens import read_range
@@ -86,17 +86,23 @@ Wrong = Callable[[ChainSum], list[list[Term]]]
 """All wrong sums of a mistake, the typical one first."""
 
 
-def _wrong(wrong: Wrong) -> Callable[[Mapping[str, Value]], tuple[DerivativeSum, ...]]:
-    def sums(structure: Mapping[str, Value]) -> tuple[DerivativeSum, ...]:
+def _wrong(wrong: Wrong) -> Callable[[Mapping[str, Value]], WrongSum]:
+    def sums(structure: Mapping[str, Value]) -> WrongSum:
         asked = _asked(structure)
-        made = [DerivativeSum.of_terms(terms) for terms in wrong(asked)]
-        return tuple(total for total in made if total != asked.normal_form)
+        made = wrong(asked)
+        forms = [(DerivativeSum.of_terms(terms),) for terms in made]
+        return WrongSum(_typed(made[0]), tuple(form for form in forms if form != asked.forms))
 
     return sums
 
 
+def _typed(terms: list[Term]) -> str:
+    """A sum as a learner types it, each product along its path."""
+    return " + ".join("*".join(str(f).replace("∂", "d") for f in term) for term in terms)
+
+
 def _terms(asked: ChainSum) -> list[Term]:
-    return list(derived_in_order(asked.of, asked.wrt, asked.steps))
+    return list(derived_in_order(asked.of, asked.wrt, int(asked.steps)))
 
 
 def _loss(term: Term) -> int:
@@ -147,7 +153,7 @@ def _recurrence_for_v(asked: ChainSum) -> list[list[Term]]:
     """Paths through time as for u, with v at their end, instead of or besides the right ones."""
     long = [
         (*term[:-1], Factor("s", _end(term), "v", None))
-        for term in derived_in_order(asked.of, "u", asked.steps)
+        for term in derived_in_order(asked.of, "u", int(asked.steps))
     ]
     earlier = [term for term in long if _end(term) < _loss(term)]
     return [[*_terms(asked), *earlier], long, [*_terms(asked), *long]]

@@ -53,11 +53,11 @@ def _composed(graph: Graph, node: int) -> str:
 
 
 def _derivative_sum(part: ExpressionPart, work: Work) -> Answer:
-    from quizgen.answers.derivative_sum import DerivativeSumAnswer, WrongSums
+    from quizgen.answers.derivative_sum import DerivativeSumAnswer
 
     graph = work.graph
-    wrong = [
-        WrongSums(id_, values[part.ask], work.prose.fill(graph.model.mistakes[id_].says).strip())
+    wrong = tuple(
+        (id_, values[part.ask], work.prose.fill(graph.model.mistakes[id_].says).strip())
         for id_, values in graph.structural_mistakes.items()
-    ]
-    return DerivativeSumAnswer(graph.structural[part.ask], tuple(wrong), part.example or "")
+    )
+    return DerivativeSumAnswer(graph.structural[part.ask], wrong, part.example or "")
