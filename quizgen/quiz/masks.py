@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from quizgen.marking.verdict import Marking, Outcome, Verdict
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.state import Item, PartState
-
-if TYPE_CHECKING:
-    from quizgen.marking.verdict import Verdict
 
 _UNMARKED = (Outcome.UNREADABLE, Outcome.BLANK)
 
