@@ -219,7 +219,7 @@ class _Writer:
 
     def side(self, side: tuple[str, Node | None]) -> str:
         letter, index = side
-        symbol = latex_name(letter)
+        symbol = r"\hat{y}" if letter == "y" else latex_name(letter)  # outputs are predictions
         return symbol if index is None else with_subscript(symbol, self.write(index)[0])
 
 

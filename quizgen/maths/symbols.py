@@ -53,12 +53,17 @@ def symbolic_algebra() -> dict[str, Callable[..., Any]]:
     }
 
 
+def symbol_name(leaf: Leaf) -> str:
+    """The name of a component in formulas: ``n``, ``W_1_2`` (indexes from 1)."""
+    name, at = leaf
+    return "_".join([name, *(str(i + 1) for i in at)])
+
+
 def symbol_of(leaf: Leaf) -> Any:
-    """The SymPy symbol of a component: ``n``, ``W_1_2`` (indexes from 1); real."""
+    """The SymPy symbol of a component; real."""
     import sympy as sp
 
-    name, at = leaf
-    return sp.Symbol("_".join([name, *(str(i + 1) for i in at)]), real=True)
+    return sp.Symbol(symbol_name(leaf), real=True)
 
 
 def expressions(

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from quizgen.answers.expression import ExpressionAnswer
 from quizgen.errors import FormulaError
 from quizgen.maths.build import build
+from quizgen.maths.floats import float_value
 from quizgen.maths.formula import read_formula
 from quizgen.maths.program import Array, Leaf, Program
-from quizgen.maths.tree import Apply, Name, Node
+from quizgen.maths.symbols import symbol_name
+from quizgen.maths.tree import Apply, Name, Node, Number
+from quizgen.problem.draw import is_right
+from quizgen.problem.question import ExpressionPart
 from quizgen.problem.structure import pick
 from quizgen.problem.values import to_json
-from quizgen.problem.variant import Variant
+from quizgen.problem.variant import Part, Variant
 from quizgen.problem.work import Work
 
 AGREEMENT = 1e-6
@@ -25,10 +32,11 @@ STEP = 1e-5
 
 def disagreements(variant: Variant) -> list[str] | None:
     """Where the other road arrives elsewhere, in words; None where the model has none."""
+    formulas = [part for part in variant.parts if isinstance(part.answer, ExpressionAnswer)]
     check = variant.question.model.check
     if check is None:
-        return None
-    found = []
+        return [w for part in formulas for w in _formula_gap(variant, part)] if formulas else None
+    found = [wrong for part in formulas for wrong in _formula_gap(variant, part)]
     if check.function is not None:
         for name, value in check.function(every_given(variant)).items():
             found += _compared(variant, name, value)
@@ -42,7 +50,38 @@ def every_given(variant: Variant) -> dict[str, Any]:
     return {**variant.givens, **variant.params}
 
 
+def _formula_gap(variant: Variant, part: Part) -> list[str]:
+    """A formula that SymPy composed must give, at the drawn numbers, what the graph gives."""
+    spec = next(s for s in variant.question.parts if s.id == part.id)
+    if not isinstance(spec, ExpressionPart) or not isinstance(part.answer, ExpressionAnswer):
+        return []
+    drawn = {symbol_name(leaf): value for leaf, value in variant.work.leaves.items()}
+    mine = float_value(_with_numbers(read_formula(part.answer.formula), drawn))
+    key = float(variant.work.number(int(variant.work.graph.key.asked(spec.ask))))
+    if abs(mine - key) <= AGREEMENT * max(1.0, abs(key)):
+        return []
+    return [f"`{part.id}`: the formula gives {mine}, the graph {key}"]
+
+
+def _with_numbers(tree: Node, numbers: Mapping[str, float]) -> Node:
+    if isinstance(tree, Name) and tree.id in numbers:
+        return Number(Fraction(numbers[tree.id]))
+    if isinstance(tree, Apply):
+        return Apply(tree.op, tuple(_with_numbers(arg, numbers) for arg in tree.args))
+    return tree
+
+
+def _typed(variant: Variant, name: str, text: str) -> list[str]:
+    """A sum or formula that the other road writes must be marked right."""
+    for part, spec in zip(variant.parts, variant.question.parts, strict=True):
+        if name in (part.id, getattr(spec, "ask", None)) and not is_right(part.answer, text):
+            return [f"`{name}`: the cross-check gives {text}"]
+    return []
+
+
 def _compared(variant: Variant, name: str, other: Any) -> list[str]:
+    if isinstance(other, str):
+        return _typed(variant, name, other)
     graph = variant.work.graph
     asked = next((p for p in graph.asked.values() if name in (p.id, p.quantity)), None)
     value = asked.value if asked is not None else graph.key.asked(name)
