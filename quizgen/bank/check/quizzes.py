@@ -41,7 +41,12 @@ def _concept_faults(
         return
     fitting = [name for name, found in whole.questions.items() if _fits(found.spec, item)]
     if len(fitting) < item.draw:
-        what = f"only {len(fitting)} questions on `{concept}` fit, {item.draw} are to be drawn"
+        fit = (
+            "1 question on `{}` fits"
+            if len(fitting) == 1
+            else f"{len(fitting)} questions on `{{}}` fit"
+        )
+        what = f"only {fit.format(concept)}, {item.draw} are to be drawn"
         yield entry.fault(("items", index), what)
     for name in fitting:
         yield from _fix_faults(entry, index, item, name, whole)

@@ -128,6 +128,18 @@ def test_questions_are_found_by_concept_difficulty_and_kind() -> None:
     assert "tied-count" not in catalog.find("tied-weights", kinds=["choose-many"])
 
 
+def test_a_quiz_draws_no_more_than_there_is(write: Write, write_question: Write) -> None:
+    keys = "text: A?\noptions:\n  a: {text: A, right: true}\n  b: B\n"
+    bank = write_question(keys, kind="choose-one")
+    items = "items:\n  - {concept: c, draw: 1, points: 1}\n  - {concept: c, draw: 2, points: 1}\n"
+    quiz = write("quiz: z\nformat: 1\ntitle: Z\n" + items, "quiz.yaml")
+    with pytest.raises(BankError) as caught:
+        load_catalog([bank, quiz])
+    assert [str(fault).removeprefix(f"{quiz}:") for fault in caught.value.faults] == [
+        "6:5: items.1: only 1 question on `c` fits, 2 are to be drawn"
+    ]
+
+
 def test_the_index_is_current() -> None:
     current = index_text(make_index(load_catalog()))
     assert index_path().read_text(encoding="utf-8") == current, "python -m quizgen.bank.index"

@@ -76,6 +76,13 @@ def test_huge_nesting_is_refused() -> None:
         assert "nested more than" in faults[0].what
 
 
+def test_a_file_full_of_faults_is_not_read_to_its_end() -> None:
+    document, faults = parse_yaml("".join(f"k{n}: &a {n}\n" for n in range(5000)), HERE)
+    assert document.data is None
+    assert len(faults) == 201
+    assert "the rest is not read" in faults[-1].what
+
+
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "latin.yaml"
     path.write_bytes("bank: x\ntitle: Übung, Größe\n".encode("latin-1"))
