@@ -63,3 +63,30 @@ def truncated_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     total = sum(slope(partial(loss, t), givens[givens["wrt"]]) for t in steps)
     kept = sum(1 for t in steps for k in range(1, t + 1) if t - k < int(givens["K"]))
     return {"grad": total, "terms": kept}
+
+
+def _chain(step: int, weight: str) -> list[str]:
+    """ds_step/dweight in all: the immediate derivative, and the way through the state before."""
+    immediate = [f"ds{step}/d{weight}"]
+    if step == 1:
+        return immediate
+    earlier = (f"dh{step - 1}/ds{step - 1}*{rest}" for rest in _chain(step - 1, weight))
+    return immediate + [f"ds{step}/dh{step - 1}*{rest}" for rest in earlier]
+
+
+def _loss(step: int, weight: str) -> list[str]:
+    """dJ_step/dweight: down to the state, then along the recursion of its total derivative."""
+    above = f"dJ{step}/dy{step}*dy{step}/dz{step}"
+    if weight == "v":
+        return [f"{above}*dz{step}/dv"]
+    state = f"{above}*dz{step}/dh{step}*dh{step}/ds{step}"
+    return [f"{state}*{rest}" for rest in _chain(step, weight)]
+
+
+@cross_check("bptt.sum-by-recursion")
+def sum_by_recursion(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Total derivatives forward in time, multiplied out; no path is ever enumerated."""
+    steps, weight = int(givens["T"]), givens["wrt"]
+    first = 1 if givens["which"] == "E" else steps
+    products = [product for step in range(first, steps + 1) for product in _loss(step, weight)]
+    return {"paths": " + ".join(products)}
