@@ -52,6 +52,8 @@ class Teller:
         self._tell(f"{name}{part.prompt} [{part.answer.asks}]".strip())
         if noted and part.precision_note:
             self._tell(part.precision_note)
+        for place, option in enumerate(part.answer.numbered, start=1):
+            self._tell(f"{place}) {option.text}")
         for letter, option in zip(ascii_lowercase, part.answer.options, strict=False):
             self._tell(f"{letter}) {option.text}")
 

@@ -73,6 +73,8 @@ class Answered:
     """Since the item was last opened or answered."""
     hints: int = 0
     """Hints of the item taken before."""
+    asked: Mapping[str, Json] | None = None
+    """With the first response to an item: what `evidence.asked` says about its variant."""
 
     def to_json(self) -> dict[str, Json]:
         """Plain JSON."""
@@ -86,6 +88,7 @@ class Answered:
             "counted": list(self.counted),
             "seconds": self.seconds,
             "hints": self.hints,
+            "asked": self.asked,
         }
 
 
@@ -240,6 +243,7 @@ def _answered(data: Mapping[str, Json]) -> Answered:
         counted=tuple(data["counted"]),
         seconds=float(data["seconds"]),
         hints=int(data["hints"]),
+        asked=data["asked"],
     )
 
 

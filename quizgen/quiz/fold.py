@@ -85,7 +85,8 @@ def _after_answer(item: Item, event: Answered) -> Item:
             else part
             for part in parts
         )
-    return replace(item, parts=parts, submissions=(*item.submissions, submission))
+    submissions = (*item.submissions, submission)
+    return replace(item, parts=parts, submissions=submissions, asked=item.asked or event.asked)
 
 
 def _part_after(item: Item, part: PartState, verdict: Verdict, is_try: bool) -> PartState:

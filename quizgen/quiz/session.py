@@ -133,19 +133,29 @@ class Session(SessionView):
         Raises:
             SessionError: The session is finished, its time is up (then `finish` it), or the item
                 is closed.
-            DrawError: The question is at fault; `void` takes the item out of the score.
+            DrawError, EngineError: As for `variant`; `void` takes the item out of the score.
         """
         from quizgen.marking.mark import mark
+        from quizgen.quiz.evidence import asked
 
         self._check_open(index, now)
         item = self.items[index]
         accepting = {part.id for part in item.parts if self.accepts(index, part)}
         effective = fold.effective(item, responses, accepting)
-        marking = masks.held_back(mark(self.variant(index), effective))
+        variant = self.variant(index)
+        marking = masks.held_back(mark(variant, effective))
         counted = fold.counted(item, marking, accepting)
         at = self._at(now)
-        seconds = fold.seconds_on(item, at)
-        event = Answered(at, index, dict(responses), marking, counted, seconds, item.hints)
+        event = Answered(
+            at=at,
+            item=index,
+            responses=dict(responses),
+            marking=marking,
+            counted=counted,
+            seconds=fold.seconds_on(item, at),
+            hints=item.hints,
+            asked=None if item.asked else asked(variant),
+        )
         return self.after(event), event, marking
 
     def hint(self, index: int, now: datetime) -> tuple[Session, Event, str]:

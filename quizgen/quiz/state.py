@@ -88,6 +88,8 @@ class Item:
     """Every response, also unreadable and blank ones, in order."""
     hints: int = 0
     """Hints taken."""
+    asked: Mapping[str, Json] | None = None
+    """What was recorded about its variant with the first response; None before."""
     opened: datetime | None = None
     """When it was last brought to the learner's eyes."""
     closed: bool = False

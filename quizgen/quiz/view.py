@@ -35,12 +35,17 @@ class SessionView:
 
         Raises:
             DrawError: The question is at fault; `void` takes the item out of the score.
+            EngineError: It was answered before and cannot be drawn again as it was; likewise.
         """
         if index not in self._drawn:
             from quizgen.problem.draw import draw
+            from quizgen.quiz.evidence import check_same
 
             item = self.items[index]
-            self._drawn[index] = draw(item.question, item.seed, item.fix)
+            variant = draw(item.question, item.seed, item.fix)
+            if item.asked:
+                check_same(variant, item.asked)
+            self._drawn[index] = variant
         return self._drawn[index]
 
     @property

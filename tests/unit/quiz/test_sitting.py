@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.errors import StoreError
+from quizgen.errors import EngineError, StoreError
 from quizgen.learner.store import Store
 from quizgen.quiz.definition import Entry
 from quizgen.quiz.resume import resume
@@ -77,6 +77,33 @@ def test_a_response_that_cannot_be_marked_is_kept_and_costs_nothing(
             sitting.answer(0, {"total": "12"}, noon)
         (event,) = store.read(sitting.session.id).events
     assert (event["event"], event["responses"]) == ("voided", {"total": "12"})
+
+
+def test_the_record_keeps_what_was_asked(sitting, noon, tmp_path):
+    sitting.answer(0, {"total": "99"}, noon)
+    sitting.answer(0, {"total": "98"}, noon)
+    with Store.open(tmp_path / "records.sqlite") as reader:
+        first, second = reader.read(sitting.session.id).events
+    givens = dict(sitting.session.variant(0).givens)
+    a, b = givens["a"], givens["b"]
+    assert first["asked"] == {
+        "givens": givens,
+        "params": {},
+        "keys": {"total": a + b},
+        "tolerances": {"total": {"absolute": 0}},
+        "mistakes": [{"id": "subtracted", "part": "total", "value": a - b}],
+    }
+    assert second["asked"] is None
+
+
+def test_a_variant_that_comes_back_changed_is_never_shown(sitting, noon, tmp_path):
+    """As after a change of a generator: the record says other numbers than are drawn now."""
+    sitting.answer(0, {"total": "99"}, noon)
+    with Store.open(tmp_path / "records.sqlite") as reader:
+        record = reader.read(sitting.session.id)
+    record.events[0]["asked"]["givens"]["a"] += 1
+    with pytest.raises(EngineError, match="quizgen or one of its generators has changed"):
+        resume(record).variant(0)
 
 
 def test_an_old_session_is_asked_and_marked_as_it_was(sitting, bank_file, key, noon, tmp_path):
