@@ -24,7 +24,8 @@ def _head(sheet: Sheet, face: Face) -> Iterator[str]:
     facts = [f"{len(sheet.problems)} problems, {_points(sheet.points)}"]
     if sheet.minutes:
         facts.append(f"{plain_number(sheet.minutes)} minutes")
-    facts.append(f"pass mark {plain_number(100 * sheet.pass_mark)} %")
+    if sheet.pass_mark:
+        facts.append(f"pass mark {plain_number(100 * sheet.pass_mark)} %")
     yield " · ".join(facts)
     if face is not Face.PROBLEMS:
         yield "**For teachers.** Keep this away from the problem sheets."
@@ -43,8 +44,18 @@ def _problem(problem: Problem) -> Iterator[str]:
         yield f"*{problem.note}*"
     for part in problem.parts:
         yield _question(part, alone=len(problem.parts) == 1)
-        if part.options:
-            yield "\n".join(_item(f"- ({one.letter}) ", one.text) for one in part.options)
+        yield from _choices(part)
+
+
+def _choices(part: PrintedPart) -> Iterator[str]:
+    lettered = "\n".join(_item(f"- ({one.letter}) ", one.text) for one in part.options)
+    numbered = "\n".join(_item(f"- ({one.letter}) ", one.text) for one in part.numbered)
+    if part.kind == "match":
+        yield numbered
+        yield "Partners:"
+        yield lettered
+    else:
+        yield from filter(None, (lettered, part.numbered and "Corrections:", numbered))
 
 
 def _question(part: PrintedPart, alone: bool) -> str:

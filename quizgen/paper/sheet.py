@@ -30,7 +30,7 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedOption:
-    """One thing to choose, by its letter."""
+    """One thing to choose, by its letter, or one that stands beside those, by its number."""
 
     letter: str
     text: str
@@ -53,6 +53,8 @@ class PrintedPart:
 
     label: str
     """What a table of responses calls it: ``3.STM``, or ``2`` where the problem has one part."""
+    kind: str
+    """Of the answer: ``number``, ``choose-many``, ``match`` …"""
     prompt: str
     """``""`` where the problem's text says it all."""
     asks: str
@@ -62,6 +64,9 @@ class PrintedPart:
     points: float
     """Of the quiz."""
     options: tuple[PrintedOption, ...]
+    """With letters."""
+    numbered: tuple[PrintedOption, ...]
+    """With numbers from 1: the left sides of a match, the corrections of a wrong line."""
     key: str
     """As a learner would write it."""
     counts: str
@@ -148,6 +153,7 @@ def _part(variant: Variant, part: Part, record: HandedItem, note: str) -> Printe
     answer, number = part.answer, record.item
     return PrintedPart(
         label=f"{number}.{part.id}" if len(variant.parts) > 1 else str(number),
+        kind=answer.kind,
         prompt=part.prompt.strip(),
         asks=answer.asks,
         note=note,
@@ -155,6 +161,10 @@ def _part(variant: Variant, part: Part, record: HandedItem, note: str) -> Printe
         options=tuple(
             PrintedOption(letter(at), option.text.strip(), option.why.strip())
             for at, option in enumerate(answer.options)
+        ),
+        numbered=tuple(
+            PrintedOption(str(number), option.text.strip(), option.why.strip())
+            for number, option in enumerate(answer.numbered, start=1)
         ),
         key=answer.shown,
         counts=what_counts(answer),

@@ -149,7 +149,7 @@ class Handout:
 
 
 def drawn(variant: Variant) -> dict[str, Any]:
-    """What was drawn, exactly: givens, wording, and the options in the order of their letters.
+    """What was drawn, exactly: givens, wording, and options and the like in the order shown.
 
     Computed quantities are left out: their last bits may differ between processors.
     """
@@ -158,6 +158,7 @@ def drawn(variant: Variant) -> dict[str, Any]:
         "givens": {name: value for name, value in variant.givens.items() if name in names},
         "params": dict(variant.params),
         "options": [[option.id for option in part.answer.options] for part in variant.parts],
+        "numbered": [[option.id for option in part.answer.numbered] for part in variant.parts],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,13 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "paper"
 def number(label: str, points: float, key: str, *mistakes: UsualMistake) -> PrintedPart:
     return PrintedPart(
         label=label,
+        kind="number",
         prompt="the forget gate, $f_t$",
         asks="a number, 4 decimals",
         note="",
         points=points,
         options=(),
+        numbered=(),
         key=key,
         counts="Accepted: ±0.002.",
         mistakes=mistakes,
@@ -54,6 +57,7 @@ CHOICE = Problem(
     parts=(
         PrintedPart(
             label="2",
+            kind="choose-many",
             prompt="",
             asks="the letters of all, such as a*b_c",
             note="",
@@ -62,6 +66,7 @@ CHOICE = Problem(
                 PrintedOption("a", "Clipping,\nas usual", "It cannot enlarge."),
                 PrintedOption("b", "Gates"),
             ),
+            numbered=(),
             key="b",
             counts="A wrong tick cancels a right one; never below zero.",
             mistakes=(),
@@ -95,6 +100,24 @@ def test_problems_hold_neither_keys_nor_reasons() -> None:
     text = write(sheet(), Face.PROBLEMS).decode()
     for secret in ("0.6457", "0.3005", "2*k*n", "cannot enlarge", "sigma(a_f)", "Accepted"):
         assert secret not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [
+        ("match", ["(1) f", "(2) i", "Partners:", "(a) forget", "(b) input"]),
+        ("find-mistake", ["(a) forget", "(b) input", "Corrections:", "(1) f", "(2) i"]),
+    ],
+)
+def test_what_stands_beside_the_options_is_numbered(kind: str, order: list[str]) -> None:
+    options = (PrintedOption("a", "forget"), PrintedOption("b", "input"))
+    numbered = (PrintedOption("1", "f"), PrintedOption("2", "i"))
+    part = replace(CHOICE.parts[0], kind=kind, options=options, numbered=numbered)
+    text = write(
+        replace(sheet(), problems=(replace(CHOICE, parts=(part,)),)), Face.PROBLEMS
+    ).decode()
+    places = [text.index(wanted) for wanted in order]
+    assert places == sorted(places)
 
 
 def test_a_students_name_is_no_markup() -> None:
