@@ -84,8 +84,9 @@ def _solution(problem: Problem) -> Iterator[str]:
     if problem.solution:
         yield problem.solution
     for part in problem.parts:
-        if part.options:
+        if part.options or not problem.solution:
             yield f"**{part.label}** {part.key.rstrip('.')}."
+        if part.options:
             yield _reasons(part)
 
 
