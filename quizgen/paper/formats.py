@@ -40,6 +40,9 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "pdf": Format(".pdf", "quizgen.paper.pdf", needs="typst"),
+    "typst": Format(".typ", "quizgen.paper.typst"),
+    "html": Format(".html", "quizgen.paper.html"),
     "md": Format(".md", "quizgen.paper.markdown"),
 }
 PREFERRED = ("pdf", "md")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 
 from quizgen.typeset.boxes import is_tall
+from quizgen.typeset.holes import is_hole
 from quizgen.typeset.maths import tree_of
 from quizgen.typeset.tree import (
     EMPTY,
@@ -121,6 +122,8 @@ def _in_font(written: str, symbol: Symbol) -> str:
 
 
 def _is_number(text: str) -> bool:
+    if is_hole(text):
+        return True
     return text.removeprefix("−").replace(".", "", 1).isdecimal() and not text.startswith(".")
 
 
