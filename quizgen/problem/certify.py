@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from quizgen.answers.base import Json
 from quizgen.errors import DrawError, FormulaError, ResponseError
-from quizgen.problem.crosscheck import disagreements
+from quizgen.problem.crosscheck import disagreements, inexact
 from quizgen.problem.draw import draw
 from quizgen.problem.family import Fix
 from quizgen.problem.question import Question
+from quizgen.problem.shrink import shrunk
 from quizgen.problem.variant import Part, Variant
 
 MOST_FAILURES = 20
+BY_DIGITS = 2
 Clock = Callable[[], float]
 """Seconds from any fixed moment."""
 
@@ -25,6 +28,8 @@ class Failure:
 
     seed: int
     reason: str
+    smallest: Mapping[str, Json] | None = None
+    """The givens of the simplest variant that fails as well; None where nothing could be drawn."""
 
 
 @dataclass(slots=True)
@@ -74,19 +79,31 @@ class Report:
         self.failed += other.failed
         self.seen |= other.seen
 
-    def fail(self, seed: int, reason: str) -> None:
+    def fail(self, seed: int, reason: str, smallest: Mapping[str, Json] | None = None) -> None:
         """Note a failure."""
         self.failed += 1
         if len(self.failures) < MOST_FAILURES:
-            self.failures.append(Failure(seed, reason))
+            self.failures.append(Failure(seed, reason, smallest))
 
 
 def certify(
-    question: Question, seeds: Iterable[int], clock: Clock, fix: Fix | None = None
+    question: Question,
+    seeds: Iterable[int],
+    clock: Clock,
+    fix: Fix | None = None,
+    by_digits: int = BY_DIGITS,
 ) -> Report:
-    """Draw every seed and check it: the draw itself, the other road, the answers' own examples."""
+    """Draw every seed and check it: the draw itself, the other road, the answers' own examples.
+
+    Args:
+        question: The family.
+        seeds: Which variants.
+        clock: For the slowest draw.
+        fix: Parameters or structure limited to some of their values.
+        by_digits: On so many seeds the keys are also computed to thirty digits, which is slow.
+    """
     report = Report(question.id, question.revision)
-    for seed in seeds:
+    for number, seed in enumerate(seeds):
         report.seeds += 1
         started = clock()
         try:
@@ -97,23 +114,30 @@ def certify(
         took = clock() - started
         if took > report.slowest:
             report.slowest, report.slowest_seed = took, seed
-        _examine(report, variant)
+        _examine(report, variant, number < by_digits)
     return report
 
 
-def _examine(report: Report, variant: Variant) -> None:
+def _examine(report: Report, variant: Variant, by_digits: bool) -> None:
     report.tries += variant.certificate.tries
     report.margin = _smaller(report.margin, variant.certificate.margin)
     report.seen.add(_digest(variant))
     wrong = disagreements(variant)
     if wrong is not None:
         report.agreements = (report.agreements or 0) + (not wrong)
-    reasons = [*(wrong or ()), *(reason for part in variant.parts for reason in unfit(part))]
+    reasons = [*unfit(variant), *(inexact(variant) if by_digits else ())]
     if reasons:
-        report.fail(variant.seed, "; ".join(reasons))
+        smallest = shrunk(variant, lambda other: bool(unfit(other)))
+        report.fail(variant.seed, "; ".join(reasons), smallest.givens)
 
 
-def unfit(part: Part) -> list[str]:
+def unfit(variant: Variant) -> list[str]:
+    """Why a variant must not be shown: the other road, or the answers' own examples."""
+    wrong = disagreements(variant) or []
+    return [*wrong, *(reason for part in variant.parts for reason in unfit_part(part))]
+
+
+def unfit_part(part: Part) -> list[str]:
     """What the answer kind's own examples show to be wrong with a part."""
     examples = part.answer.examples()
     refused = [(text, "not marked right") for text in examples.right if _credit(part, text) != 1]

@@ -17,6 +17,7 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.program import Array, Leaf, Program
 from quizgen.maths.symbols import symbol_name
 from quizgen.maths.tree import Apply, Name, Node, Number
+from quizgen.problem.closed_form import exact_values
 from quizgen.problem.draw import is_right
 from quizgen.problem.question import ExpressionPart
 from quizgen.problem.structure import pick
@@ -26,6 +27,8 @@ from quizgen.problem.work import Work
 
 AGREEMENT = 1e-6
 """Largest relative gap between the two roads (absolute for values below 1)."""
+EXACTNESS = 1e-11
+"""Largest relative gap between a float key and its value to thirty digits."""
 STEP = 1e-5
 """Step of the central difference; its error is of the order of STEP squared."""
 
@@ -42,6 +45,18 @@ def disagreements(variant: Variant) -> list[str] | None:
             found += _compared(variant, name, value)
     for name, formula in check.formulas.items():
         found += _compared(variant, name, by_formula(variant.work, pick(formula, variant.words)))
+    return found
+
+
+def inexact(variant: Variant) -> list[str]:
+    """Float keys that miss their value to thirty digits, in words; slow, for a few seeds of each."""
+    found = []
+    for asked in variant.work.graph.asked.values():
+        keys = np.asarray(variant.work.nested(asked.value), dtype=float).ravel()
+        exact = exact_values(variant.work, asked.quantity)
+        for key, value in zip(keys.tolist(), exact, strict=True):
+            if abs(key - float(value)) > EXACTNESS * max(1.0, abs(key)):
+                found.append(f"`{asked.id}`: the floats give {key!r}, thirty digits {value}")
     return found
 
 
