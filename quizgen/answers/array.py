@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Json, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Json, Judgement, Reading, Typed
 from quizgen.answers.tolerance import near
 from quizgen.maths.response import ReadNumber, read_matrix, read_vector
 
 
 @dataclass(frozen=True, slots=True)
-class ArrayAnswer:
+class ArrayAnswer(Typed):
     """A vector (shape ``(n,)``) or a matrix (shape ``(n, m)``).
 
     Args:
@@ -30,9 +29,6 @@ class ArrayAnswer:
     typed: str
     figures: str = ""
     whole: bool = False
-
-    options: ClassVar[tuple[Option, ...]] = ()
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def kind(self) -> str:

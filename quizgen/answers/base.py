@@ -69,6 +69,28 @@ class Option:
     """The sentence shown afterwards, or ``""``."""
 
 
+class Unnumbered:
+    """What kinds share that show nothing beside their options."""
+
+    __slots__ = ()
+
+    @property
+    def numbered(self) -> tuple[Option, ...]:
+        """Nothing."""
+        return ()
+
+
+class Typed(Unnumbered):
+    """What kinds share whose responses are typed."""
+
+    __slots__ = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Nothing to choose from."""
+        return ()
+
+
 @runtime_checkable
 class Answer(Protocol):
     """A key and how responses are compared with it. Immutable."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Option, Reading, Unnumbered
 from quizgen.answers.ticks import letter, read_ticks, shown_ticks
 from quizgen.errors import ResponseError
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseOneAnswer:
+class ChooseOneAnswer(Unnumbered):
     """One option of several.
 
     Args:
@@ -27,7 +26,6 @@ class ChooseOneAnswer:
 
     kind = "choose-one"
     asks = "one letter"
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def key(self) -> list[str]:
@@ -82,7 +80,7 @@ class ChooseOneAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseManyAnswer:
+class ChooseManyAnswer(Unnumbered):
     """All right options of several: (right − wrong ticks) / number right, at least 0.
 
     Args:
@@ -95,7 +93,6 @@ class ChooseManyAnswer:
 
     kind = "choose-many"
     asks = "the letters of all that apply, such as a, c"
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def key(self) -> list[str]:

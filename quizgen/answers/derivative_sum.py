@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Reading, Typed
 from quizgen.maths.derivatives import (
     DerivativeSum,
     Steps,
@@ -68,7 +67,7 @@ class WrongSum:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivativeSumAnswer:
+class DerivativeSumAnswer(Typed):
     """A sum of products of elementary derivatives.
 
     Args:
@@ -82,8 +81,6 @@ class DerivativeSumAnswer:
     example: str = ""
 
     kind = "derivative-sum"
-    options: ClassVar[tuple[Option, ...]] = ()
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def asks(self) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Reading, Typed
 from quizgen.maths.equal import Equality, equal
 from quizgen.maths.formula import read_formula
 from quizgen.maths.response import read_expression
@@ -15,7 +14,7 @@ from quizgen.maths.write import to_latex, to_text
 
 
 @dataclass(frozen=True, slots=True)
-class ExpressionAnswer:
+class ExpressionAnswer(Typed):
     """A formula.
 
     Args:
@@ -31,9 +30,6 @@ class ExpressionAnswer:
     example: str = ""
 
     kind = "expression"
-
-    options: ClassVar[tuple[Option, ...]] = ()
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def asks(self) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Reading, Typed
 from quizgen.answers.tolerance import near
 from quizgen.maths.response import read_number
 from quizgen.maths.write import to_latex
@@ -15,7 +14,7 @@ _PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.(\d{1,15}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class NumberAnswer:
+class NumberAnswer(Typed):
     """A number.
 
     Args:
@@ -31,9 +30,6 @@ class NumberAnswer:
     typed: str
     figures: str = ""
     whole: bool = False
-
-    options: ClassVar[tuple[Option, ...]] = ()
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def kind(self) -> str:

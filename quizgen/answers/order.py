@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Option, Reading, Unnumbered
 from quizgen.answers.ticks import letter, read_letters
 from quizgen.errors import ResponseError
 
 
 @dataclass(frozen=True, slots=True)
-class OrderAnswer:
+class OrderAnswer(Unnumbered):
     """Steps to be put in order.
 
     Args:
@@ -26,7 +25,6 @@ class OrderAnswer:
 
     kind = "order"
     asks = "all letters in their order, such as c, a, b"
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def key(self) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, Reading, Typed
 from quizgen.answers.evidence import Sentence, found, sentences
 from quizgen.errors import ResponseError
 
@@ -45,7 +44,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortTextAnswer:
+class ShortTextAnswer(Typed):
     """A text with a rubric.
 
     Args:
@@ -60,8 +59,6 @@ class ShortTextAnswer:
 
     kind = "short-text"
     asks = "a few sentences; formulas may be LaTeX"
-    options: ClassVar[tuple[Option, ...]] = ()
-    numbered: ClassVar[tuple[Option, ...]] = ()
 
     @property
     def total(self) -> float:
