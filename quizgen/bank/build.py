@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen.bank.build_parts import build_part
-from quizgen.bank.resolve import revision_of
+from quizgen.bank.resolve import SOURCE_FORMAT, revision_of
 from quizgen.bank.sources import read_choice, read_condition
-from quizgen.errors import FormulaError
+from quizgen.errors import FormulaError, InputError
 from quizgen.problem.givens import read_range
 from quizgen.problem.model import Check, Given, Mistake, Model, Quantity, Value
 from quizgen.problem.question import Question
@@ -25,7 +25,12 @@ def build_question(source: Mapping[str, Json]) -> Question:
     Raises:
         FormulaError: A range is no range, or its generator is not installed, does not take the
             parameters, or has a mistake without a sentence.
+        InputError: The source was written by another version of quizgen.
     """
+    if source.get("format") != SOURCE_FORMAT:
+        raise InputError(
+            f"a question of format {source.get('format')}: only {SOURCE_FORMAT} is known"
+        )
     about = source["about"]
     solution = source.get("solution")
     return Question(

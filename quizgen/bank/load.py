@@ -85,7 +85,7 @@ def bank_files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+            found = sorted(file for file in path.rglob("*") if _is_bank_file(file, path))
             if not found:
                 raise InputError(f"{path}: no bank in this folder (files that end in .yaml)")
             files += found
@@ -93,7 +93,13 @@ def bank_files(paths: Iterable[Path]) -> list[Path]:
             files.append(path)
         else:
             raise InputError(f"{path}: there is no such file or folder")
-    return list(dict.fromkeys(files))
+    return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
+
+
+def _is_bank_file(file: Path, folder: Path) -> bool:
+    """Whether a file of a searched folder is taken for a bank; hidden ones are not."""
+    hidden = any(step.startswith(".") for step in file.relative_to(folder).parts)
+    return file.suffix in SUFFIXES and not hidden and file.is_file()
 
 
 def _catalog(library: Library, built: Questions | None = None) -> Catalog:

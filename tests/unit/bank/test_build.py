@@ -10,6 +10,7 @@ import pytest
 
 from quizgen.bank.build import build_question
 from quizgen.bank.load import load_catalog
+from quizgen.errors import InputError
 from quizgen.problem.model import By, When
 from quizgen.problem.question import (
     ChooseOnePart,
@@ -135,6 +136,11 @@ def test_the_source_alone_builds_the_same_question(question: Question) -> None:
     again = build_question(kept)
     assert again == question
     assert again.revision == question.revision
+
+
+def test_a_source_of_another_version_is_refused(question: Question) -> None:
+    with pytest.raises(InputError, match="format 2"):
+        build_question({**question.source, "format": 2})
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,16 @@ def test_a_folder_is_searched_with_all_below_it(write: Write) -> None:
     first = write(HEAD, "a/first.yaml")
     write("quiz: z\nformat: 1\ntitle: Z\nitems: [{question: tied-count, points: 1}]\n", "a/b/z.yml")
     write("no yaml", "a/readme.md")
+    write("not: a bank", "a/.hidden/settings.yaml")
     assert [path.name for path in bank_files([first.parent])] == ["z.yml", "first.yaml"]
     assert list(load_catalog([first.parent]).own.quizzes) == ["z"]
 
 
 def test_the_same_file_twice_is_one_file(write: Write) -> None:
     path = write(HEAD)
-    assert list(load_catalog([path, path, path.parent]).own.banks) == ["own"]
+    again = path.parent / ".." / path.parent.name / path.name
+    assert list(load_catalog([path, again, path.parent]).own.banks) == ["own"]
+    assert bank_files([path, again]) == [path]
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "missing/folder"])
