@@ -60,6 +60,7 @@ class ItemState:
             points=0.0 if practice or not weight else self.item.points * state.weight / weight,
             share=self.item.share(state.used) if state.used else 1.0,
             kept=bool(state.used) and verdict is None and part not in self.draft,
+            reading=dict(self.session.readings(self.index)).get(part, ""),
         )
 
     def _verdict(self, state: PartState) -> Verdict | None:

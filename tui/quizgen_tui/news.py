@@ -20,3 +20,5 @@ class PartNews:
     """What the try that was marked can earn, 0..1."""
     kept: bool = False
     """Answered, but nothing may be said about it yet."""
+    reading: str = ""
+    """How a kept answer was read."""

@@ -45,7 +45,7 @@ class LiveSitting(Sitting):
         try:
             return await asyncio.to_thread(_written, self.session, index)
         except Exception as error:
-            raise self._void(index, error, "", now) from error
+            raise self._void(index, error, now) from error
 
     async def check(self, index: int, responses: Mapping[str, str], now: datetime) -> Marking:
         """Mark a response; it is recorded when this returns.
@@ -62,17 +62,22 @@ class LiveSitting(Sitting):
         except SessionError:
             raise
         except Exception as error:
-            typed = ", ".join(f"{part}: {text!r}" for part, text in responses.items())
-            raise self._void(index, error, f" The answer was kept: {typed}.", now) from error
+            raise self._void(index, error, now, responses) from error
         self._record(session, event)
         return marking
 
-    def _void(self, index: int, error: Exception, rest: str, now: datetime) -> FaultError:
+    def _void(
+        self,
+        index: int,
+        error: Exception,
+        now: datetime,
+        responses: Mapping[str, str] | None = None,
+    ) -> FaultError:
         # Any exception is caught here, so that no bug of ours can cost a learner's mark.
         kind = "" if isinstance(error, QuizgenError) else f"{type(error).__name__}: "
-        why = f"{kind}{error}{rest}"
+        why = f"{kind}{error}"
         if not self.session.finished:
-            self._record(*self.session.void(index, why, now))
+            self._record(*self.session.void(index, why, now, responses))
         return FaultError(why)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.containers import Vertical
 from textual.message import Message
 
+from quizgen.answers.base import Reading
+from quizgen.errors import ResponseError
 from quizgen.problem.variant import Part
 from quizgen_tui.glyphs import Glyphs
 
@@ -14,6 +16,11 @@ class Field(Vertical):
 
     echoes = True
     """Whether the reading is worth showing while the learner answers."""
+
+    @property
+    def how(self) -> str:
+        """What to do, in a few words; ``""`` where the field says it itself."""
+        return ""
 
     class Changed(Message):
         """The response is another one."""
@@ -40,6 +47,13 @@ class Field(Vertical):
     def response(self) -> str:
         """The raw response now; ``""`` is blank."""
         return self.given
+
+    def read_again(self, response: str) -> Reading | None:
+        """How an earlier response is understood; None where it was blank or unreadable."""
+        try:
+            return self.part.answer.read(response) if response.strip() else None
+        except ResponseError:
+            return None
 
     def set_locked(self, locked: bool) -> None:
         """Take no more input, or take it again."""

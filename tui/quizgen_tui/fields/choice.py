@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from quizgen.answers.ticks import letter
 from quizgen.problem.variant import Part
-from quizgen_tui.fields.rows import RowsField, letter
+from quizgen_tui.fields.rows import RowsField
 from quizgen_tui.glyphs import Glyphs
 
 
@@ -26,12 +27,17 @@ class ChoiceField(RowsField):
 
     def _letters_of(self, response: str) -> set[int]:
         """The options of an earlier response, which may also name them by their text."""
-        if not response.strip():
-            return set()
         ids = [option.id for option in self.part.answer.options]
-        reading = self.part.answer.read(response)
+        reading = self.read_again(response)
+        if reading is None:
+            return set()
         found = (reading.value,) if isinstance(reading.value, str) else tuple(reading.value)
         return {ids.index(one) for one in found if one in ids}
+
+    @property
+    def how(self) -> str:
+        """What to do."""
+        return "choose all that apply" if self.many else "choose one"
 
     @property
     def response(self) -> str:

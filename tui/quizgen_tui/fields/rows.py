@@ -13,15 +13,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
+from quizgen.answers.ticks import letter
 from quizgen.problem.variant import Part
 from quizgen_tui.fields.base import Field
 from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.widgets.prose import Prose
-
-
-def letter(index: int) -> str:
-    """The letter of the row at `index`: ``a`` for 0."""
-    return "abcdefghijklmnopqrstuvwxyz"[index]
 
 
 class Row(Horizontal):
@@ -112,7 +108,7 @@ class RowsField(Field):
         for index, row in enumerate(self.rows):
             row.mark.update(self.mark_of(index))
             row.set_class(self.is_on(index), "-on")
-            row.set_class(index == self.cursor, "-cursor")
+            row.set_class(index == self.cursor and not self.locked, "-cursor")
 
     def changed(self) -> None:
         """Redraw and tell that the response is another one."""

@@ -26,13 +26,14 @@ class Echo(Static):
     }
     """
 
-    def __init__(self, signs: Glyphs) -> None:
-        super().__init__(markup=False)
+    def __init__(self, how: str, signs: Glyphs) -> None:
+        super().__init__(Content(how), markup=False)
+        self._how = how
         self._signs = signs
 
     def blank(self) -> None:
-        """Nothing is typed; the line itself says what to type."""
-        self._put("")
+        """Nothing is answered yet."""
+        self._put(self._how)
 
     def reading(self, reading: Reading) -> None:
         """Say how the answer is understood."""

@@ -55,7 +55,7 @@ class PartPanel(Vertical):
         ascii_only = signs is ASCII
         self._prompt = Prose(prompt, ascii_only=ascii_only, classes="prompt")
         self._note = Prose(note, ascii_only=ascii_only, classes="note")
-        self._echo = Echo(signs)
+        self._echo = Echo(self.field.how, signs)
         self._verdict = Static("", markup=False, classes="verdict")
         self._feedback = Prose("", ascii_only=ascii_only, classes="feedback")
         self._timer: Timer | None = None
@@ -80,21 +80,27 @@ class PartPanel(Vertical):
         self.news = news
         self.field.set_locked(not news.open)
         await self._show_verdict()
-        if self.response.strip() and news.verdict is None and not news.kept:
+        if self.field.echoes and self.response.strip() and news.verdict is None and not news.kept:
             self._read_now()
 
     async def _show_verdict(self) -> None:
         news, verdict = self.news, self.news.verdict
         said = verdict is not None and verdict.outcome is not Outcome.BLANK
         self._verdict.display = said or news.kept
-        self._echo.display = not (said or news.kept) and (news.open and self.field.echoes)
+        self._echo.display = not (said or news.kept) and news.open
         if verdict is not None and said:
-            self._verdict.update(verdict_line(verdict, news.points, news.share, self._signs))
+            proposal = self.part.answer.kind == "short-text"
+            self._verdict.update(verdict_line(verdict, news, self._signs, proposal=proposal))
             await self._show_feedback(verdict)
             return
         if news.kept:
-            self._verdict.update(Content.styled(f"{self._signs.noted} answer kept", "$primary"))
+            self._verdict.update(self._kept())
         await self._feedback.show("")
+
+    def _kept(self) -> Content:
+        kept = Content.styled(f"{self._signs.noted} answer kept", "$primary")
+        reading = self.news.reading
+        return kept + f" {self._signs.dot} read as {reading}" if reading else kept
 
     async def _show_feedback(self, verdict: Verdict) -> None:
         if verdict.outcome is Outcome.UNREADABLE:
@@ -110,7 +116,7 @@ class PartPanel(Vertical):
         if self._verdict.display:
             self._verdict.display = False
             self._feedback.display = False
-            self._echo.display = self.field.echoes
+            self._echo.display = True
         if self._timer is not None:
             self._timer.stop()
         if not self.field.echoes:

@@ -21,5 +21,6 @@ def plain_bars(widget: Widget) -> None:
     """Give a scrolling widget plain bars if the app draws ASCII."""
     signs: Glyphs | None = getattr(widget.app, "signs", None)
     if signs is ASCII:
-        widget.vertical_scrollbar.renderer = PlainBar
-        widget.horizontal_scrollbar.renderer = PlainBar
+        # Textual's documentation assigns it to one bar; its annotation says class variable.
+        widget.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]
+        widget.horizontal_scrollbar.renderer = PlainBar  # type: ignore[misc]

@@ -7,6 +7,7 @@ from textual.content import Content
 from quizgen.marking.verdict import Outcome, Verdict
 from quizgen_tui import words
 from quizgen_tui.glyphs import Glyphs
+from quizgen_tui.news import PartNews
 
 _SAYS = {
     Outcome.CORRECT: ("right", "$success"),
@@ -20,32 +21,32 @@ _SAYS = {
     Outcome.TO_REVIEW: ("a person has to look", "$warning"),
     Outcome.UNGRADABLE: ("cannot be graded", "$warning"),
 }
+_JUDGED = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG, Outcome.MISTAKE)
 
 
-def said(outcome: Outcome) -> str:
-    """An outcome in words."""
-    return _SAYS[outcome][0]
-
-
-def verdict_line(verdict: Verdict, weight: float, share: float, signs: Glyphs) -> Content:
+def verdict_line(
+    verdict: Verdict, news: PartNews, signs: Glyphs, *, proposal: bool = False
+) -> Content:
     """``✓ right · read as 0.6457 · 1 of 1 point``.
 
     Args:
         verdict: What marking said.
-        weight: The points of the part.
-        share: What this try can earn, 0..1.
+        news: What the part is worth, and what this try can earn.
         signs: To draw with.
+        proposal: Whether a person has the last word.
     """
     says, colour = _SAYS[verdict.outcome]
+    if proposal and verdict.outcome in _JUDGED:
+        says = f"{says}, as a proposal"
     line = Content.assemble((f"{signs.outcome(verdict.outcome)} {says}", f"bold {colour}"))
-    for text in _details(verdict, weight, share):
+    for text in _details(verdict, news):
         line += Content.assemble((f" {signs.dot} ", "dim"), text)
     return line
 
 
-def _details(verdict: Verdict, weight: float, share: float) -> list[str]:
+def _details(verdict: Verdict, news: PartNews) -> list[str]:
     found = [f"read as {verdict.reading}"] if verdict.reading else []
-    if verdict.outcome not in (Outcome.BLANK, Outcome.UNREADABLE) and weight:
-        earned = words.number(verdict.credit * share * weight)
-        found.append(f"{earned} of {words.points(weight)}")
+    if verdict.outcome not in (Outcome.BLANK, Outcome.UNREADABLE) and news.points:
+        earned = words.number(verdict.credit * news.share * news.points)
+        found.append(f"{earned} of {words.points(news.points)}")
     return found
