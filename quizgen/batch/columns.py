@@ -34,6 +34,12 @@ class Columns:
         )
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the columns that should be there and are not."""
+        wanted = NAMES[:2] if self.wide else NAMES
+        return tuple(name for name in wanted if name not in self.at)
+
+    @property
     def wide(self) -> bool:
         """Whether a record holds many responses, each in a column of its own."""
         return "response" not in self.at

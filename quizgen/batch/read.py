@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from quizgen.batch.columns import Columns, known_names, read_header
@@ -75,7 +77,13 @@ def _header(lines: Lines, path: Path) -> tuple[Columns, str]:
 
 
 def _notes(columns: Columns, file: str) -> list[str]:
-    if not columns.ignored:
-        return []
-    names = ", ".join(f"`{name[:40]}`" for name in columns.ignored[:12])
-    return [f"{file}: columns that mean nothing here: {names}"]
+    notes = []
+    if columns.missing:
+        notes.append(f"{file} has no column {_quoted(columns.missing)}")
+    if columns.ignored:
+        notes.append(f"{file}: columns that mean nothing here: {_quoted(columns.ignored)}")
+    return notes
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name[:40]}`" for name in islice(names, 12))

@@ -138,6 +138,20 @@ def test_missing_cells_at_the_end_are_empty(tmp_path: Path) -> None:
     assert not any(row.fault for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [
+        ("student,version,item,response", ["t.csv has no column `part`"]),
+        ("1.f", ["t.csv has no column `student`, `version`"]),
+        ("student,version,item,part,response", []),
+        ("student,version,3", []),
+    ],
+)
+def test_columns_that_are_missing_are_named(tmp_path: Path, header: str, note: list[str]) -> None:
+    (tmp_path / "t.csv").write_text(f"{header}\n1,1,1,1,1\n", encoding="utf-8")
+    assert list(read_table(tmp_path / "t.csv").notes) == note
+
+
 def test_numbers_that_a_spreadsheet_rewrote(tmp_path: Path) -> None:
     rows = table(tmp_path, LONG + " ann ,2.0,03.STM,,1\n")
     assert fields(rows) == [("ann", "2", "3", "STM", "1")]
