@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from quizgen.cli.output import unicode_output
+
 if TYPE_CHECKING:
     from quizgen.answers.base import Option
     from quizgen.bank.catalog import Catalog
@@ -37,6 +39,10 @@ def variant_page(variant: Variant, solved: bool) -> str:
 
 def _asked(variant: Variant) -> Iterator[str]:
     yield variant.text
+    if variant.figure:
+        from quizgen.typeset.figures import in_markdown
+
+        yield in_markdown(variant.figure, ascii_only=not unicode_output())
     yield from _part_blocks(variant.parts)
     if variant.conventions:
         yield "## Conventions"

@@ -36,6 +36,10 @@ class Teller:
         """A question with its conventions, the hints that were bought, and its parts."""
         self._say("\n" + words.head_of_item(session, index, session.seconds_left(now)) + "\n")
         self._tell(variant.text)
+        if variant.figure:
+            from quizgen.typeset.figures import in_markdown
+
+            self._tell(in_markdown(variant.figure, ascii_only=self._console.ascii))
         for convention in variant.conventions:
             self._tell(convention)
         for number, hint in enumerate(session.hints(index), start=1):

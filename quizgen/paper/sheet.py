@@ -18,7 +18,6 @@ from quizgen.problem.variant import Part, Variant
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.handout import HandoutItem, Version
 from quizgen.quiz.manifest import HandedItem
-from quizgen.typeset.figures import resolved
 
 
 class Face(StrEnum):
@@ -146,7 +145,7 @@ def _problem(item: HandoutItem) -> Problem:
             for part in variant.parts
         ),
         solution=variant.solution.strip(),
-        figure=resolved(variant.question.figure, {**variant.params, **variant.givens}),
+        figure=variant.figure,
     )
 
 

@@ -116,6 +116,13 @@ class Variant:
         return self.work.text()
 
     @cached_property
+    def figure(self) -> Mapping[str, Json]:
+        """The description of the figure under the text, with this variant's numbers; ``{}``: none."""
+        from quizgen.typeset.figures import resolved
+
+        return resolved(self.question.figure, {**self.params, **self.givens})
+
+    @cached_property
     def conventions(self) -> tuple[str, ...]:
         """The conventions that are printed under the text; Markdown."""
         return self.work.conventions()

@@ -37,6 +37,14 @@ def figure(description: Mapping[str, Any]) -> Figure:
             raise FormulaError(f"there is no figure `{draw}` (unrolled-rnn, lstm-cell, layers)")
 
 
+def in_markdown(description: Mapping[str, Any], ascii_only: bool = False) -> str:
+    """The drawing as a block of Markdown that is shown as it stands; ``""`` for no figure."""
+    if not description:
+        return ""
+    lines = "\n".join(line.rstrip() for line in figure(description).lines(ascii_only))
+    return f"```\n{lines}\n```"
+
+
 def resolved(description: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """The description with names of givens replaced by their values in a variant."""
     return {

@@ -66,6 +66,10 @@ class ItemView(Vertical):
         ascii_only = self._ascii
         yield Static(self._title(), markup=False, classes="title")
         yield Prose(self.variant.text, ascii_only=ascii_only)
+        if self.variant.figure:
+            from quizgen.typeset.figures import in_markdown
+
+            yield Prose(in_markdown(self.variant.figure, ascii_only), ascii_only=ascii_only)
         for convention in self.variant.conventions:
             yield Prose(convention, ascii_only=ascii_only, classes="conventions")
         yield Prose(self._note, ascii_only=ascii_only, classes="conventions")
