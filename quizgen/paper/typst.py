@@ -112,7 +112,7 @@ def _key(problem: Problem) -> str:
         counts = markdown_to_typst(part.counts)
         rows.append(
             f"#answer({quoted(part.label)}, [{key}], [{counts}], {quoted(points)}, "
-            f"({''.join(f'{text}, ' for text in below)}))"
+            f"{_marker(part)}, ({''.join(f'{text}, ' for text in below)}))"
         )
     return f"#problem({_heading(problem)}, [\n" + "\n\n".join(rows) + "\n])"
 
@@ -125,8 +125,14 @@ def _solution(problem: Problem) -> str:
         if part.options:
             below = "".join(f"[{_reason(one)}], " for one in part.options)
             key = markdown_to_typst(part.key.rstrip("."))
-            body.append(f"#answer({quoted(part.label)}, [{key}], [], {quoted('')}, ({below}))")
+            body.append(
+                f"#answer({quoted(part.label)}, [{key}], [], {quoted('')}, none, ({below}))"
+            )
     return f"#problem({_heading(problem)}, [\n" + "\n\n".join(body) + "\n])"
+
+
+def _marker(part: PrintedPart) -> str:
+    return "none" if part.options else "[•]"
 
 
 def _reason(option: PrintedOption) -> str:

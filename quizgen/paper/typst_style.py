@@ -14,7 +14,11 @@ STYLE = r"""
   set par(justify: false, leading: 0.62em, spacing: 0.95em)
   set list(indent: 0.4em, spacing: 0.75em)
   set enum(indent: 0.4em, spacing: 0.75em)
-  set table(stroke: none, inset: (x: 7pt, y: 4pt))
+  set table(
+    inset: (x: 8pt, y: 4.5pt),
+    stroke: (_, y) => if y == 0 { (top: 0.7pt, bottom: 0.4pt) },
+  )
+  show table: it => block(stroke: (bottom: 0.7pt), it)
   show table: it => align(center, block(above: 1.1em, below: 1.1em, it))
   show math.equation.where(block: true): set block(above: 1em, below: 1em)
   set page(
@@ -57,16 +61,15 @@ STYLE = r"""
     list(indent: 0pt, spacing: 0.6em, ..items)
   })
 
-#let whole(body) = layout(size => {
+#let whole(body) = block(width: 100%, above: 2em, below: 2em, layout(size => {
   let tall = measure(block(width: size.width, body)).height > 0.92 * size.height
-  block(width: 100%, breakable: tall, above: 1.6em, below: 1.6em, body)
-})
+  block(width: 100%, breakable: tall, above: 0pt, below: 0pt, body)
+}))
 
 #let problem(number, title, points, body) = whole({
   grid(columns: (1fr, auto), align: (left, right + bottom),
     text(11.5pt, weight: "bold")[#number. #title], text(9pt, fill: grey, points))
-  v(-0.35em)
-  body
+  block(above: 0.85em, body)
 })
 
 #let note(body) = block(above: 0.8em, below: 0.8em, text(9pt, style: "italic", fill: luma(70), body))
@@ -86,13 +89,17 @@ STYLE = r"""
 #let part(label, prompt, hints, points, size, options) = {
   let beside = size in ("small", "middle", "high")
   let words = {
+    let first = label != "" or prompt != [] or points != ""
     if label != "" { text(9pt, weight: "bold", label); h(0.7em) }
     prompt
     if points != "" { h(0.6em); box(text(8.5pt, fill: grey)[(#points)]) }
-    if hints != [] { linebreak(); text(8.8pt, style: "italic", fill: luma(70), hints) }
+    if hints != [] {
+      if first { linebreak() }
+      text(8.8pt, style: "italic", fill: luma(70), hints)
+    }
   }
   block(breakable: false, above: 0.95em, below: 0.95em, width: 100%, {
-    if beside and options == none {
+    if beside and options == none and prompt != [] {
       grid(columns: (1fr, auto), gutter: 1em, align: (left + horizon, right + horizon), words, room(size))
     } else {
       words
@@ -113,10 +120,16 @@ STYLE = r"""
   grid(columns: (auto, 1fr) * columns, column-gutter: (0.6em, 1.4em) * columns, row-gutter: 0.75em,
     ..items.pos().map(((letter, body)) => (sign(kind, letter), body)).flatten()))
 
-#let answer(label, key, counts, points, below) = block(above: 0.9em, below: 0.9em, width: 100%, {
+#let large(body) = {
+  show math.frac: math.display
+  set text(top-edge: "bounds", bottom-edge: "bounds")
+  body
+}
+
+#let answer(label, key, counts, points, marker, below) = block(above: 1em, below: 1em, width: 100%, {
   grid(columns: (1fr, auto), gutter: 1em,
-    [#text(9pt, weight: "bold", label)#h(0.8em)#key#h(1em)#text(9pt, fill: luma(70), counts)],
+    [#text(9pt, weight: "bold", label)#h(0.8em)#large(key)#h(1em)#text(9pt, fill: luma(70), counts)],
     text(8.5pt, fill: grey, points))
-  if below.len() > 0 { text(9pt, list(indent: 0.6em, spacing: 0.6em, ..below)) }
+  if below.len() > 0 { text(9pt, list(marker: marker, indent: 0.6em, spacing: 0.6em, ..below)) }
 })
 """

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from quizgen.typeset.box import Box, beside, stacked, text_box
 from quizgen.typeset.boxgrid import grid_box
+from quizgen.typeset.breaking import at_relations, at_sums
 from quizgen.typeset.fences import fence
 from quizgen.typeset.glyphs import ascii_text
 from quizgen.typeset.line import LineWriter, line_of, vulgar
@@ -25,7 +26,6 @@ from quizgen.typeset.tree import (
     Scripts,
     Space,
     Symbol,
-    items_of,
 )
 
 
@@ -56,35 +56,18 @@ def box_of(tree: Node, ascii: bool = False) -> Box:  # noqa: A002
 def _attempts(tree: Node, ascii: bool) -> Iterator[Box]:  # noqa: A002
     writer = BoxWriter(ascii)
     yield writer.write(tree)
-    broken = _at_relations(tree)
-    if broken is not None:
-        yield writer.write(broken)
+    broken = [grid for grid in (at_relations(tree), at_sums(tree)) if grid is not None]
+    for grid in broken:
+        yield writer.write(grid)
     yield text_box(line_of(tree, ascii))
-    lines = tree if isinstance(tree, Grid) and tree.style == "aligned" else broken
-    if lines is not None:
-        yield stacked([_row_line(cells, ascii) for cells in lines.rows], 0, "l")
+    lines = [tree] if isinstance(tree, Grid) and tree.style == "aligned" else broken
+    for grid in lines:
+        yield stacked([_row_line(cells, ascii) for cells in grid.rows], 0, "l")
 
 
 def _row_line(cells: tuple[Node, ...], ascii: bool) -> Box:  # noqa: A002
     indent = "  " if cells[0] == EMPTY else ""
     return text_box(indent + line_of(Row(cells), ascii))
-
-
-def _at_relations(tree: Node) -> Grid | None:
-    """A chain ``a = b = c`` as aligned rows; None where there is no second equals sign."""
-    items = items_of(tree)
-    signs = [
-        at
-        for at, item in enumerate(items)
-        if at and isinstance(item, Symbol) and item.text in ("=", "≈", "≤", "≥", "<")
-    ]
-    if len(signs) < 2:
-        return None
-    rows: list[tuple[Node, ...]] = []
-    for start, end in zip(signs, [*signs[1:], len(items)], strict=True):
-        left = Row(items[: signs[0]]) if not rows else EMPTY
-        rows.append((left, Row(items[start:end])))
-    return Grid(tuple(rows), "aligned", "rl")
 
 
 class BoxWriter:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = 0xF000, 0xF8FF
 _ALIGN = {"text-align:left": "l", "text-align:center": "c", "text-align:right": "r"}
+_NUMBER = re.compile("[-−]?([0-9.]+|[-])%?")
 _LISTS = ("bullet_list", "ordered_list")
 
 
@@ -102,7 +104,10 @@ class _Reader:
         rows = [row for section in node.children for row in section.children]
         cells = [tuple(self._inline(cell, display=False) for cell in row.children) for row in rows]
         styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
-        align = "".join(_ALIGN.get(style, "l") for style in styles)
+        align = "".join(
+            _ALIGN.get(style) or _natural(row[at] for row in cells[1:])
+            for at, style in enumerate(styles)
+        )
         return Table(cells[0], tuple(cells[1:]), align)
 
     def _inline(self, node: SyntaxTreeNode, display: bool = True) -> Runs:
@@ -146,6 +151,12 @@ class _Reader:
             sign = "$$" if span.display else "$"
             text = text.replace(chr(_FIRST + index), f"{sign}{span.latex}{sign}")
         return text
+
+
+def _natural(cells: Iterable[Runs]) -> str:
+    """Columns of numbers to the right, others to the left."""
+    texts = ["".join(run.text for run in cell) for cell in cells]
+    return "r" if texts and all(_NUMBER.fullmatch(text.strip()) for text in texts) else "l"
 
 
 def _maths_run(span: Span, style: Run, display: bool) -> Run:

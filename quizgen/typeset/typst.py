@@ -7,7 +7,7 @@ known sign is escaped or quoted, so that no text ever becomes Typst code.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizgen.typeset.boxes import is_tall
 from quizgen.typeset.holes import is_hole
@@ -33,6 +33,7 @@ _ACCENTS: dict[Mark, str] = {
     "hat": "\u0302", "tilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",
     "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "ring": "\u030a",
 }  # fmt: skip
+_COMMA, _MINUS = Symbol(",", Kind.PUNCTUATION), Symbol("−", Kind.BINARY)
 _GROWING = ("", "|", "‖", "/")
 """Fences that Typst takes for ordinary signs unless told otherwise."""
 _FONTS = {"bold": "bold", "italic": "italic", "sans": "sans", "mono": "mono"}
@@ -67,7 +68,7 @@ def _write(node: Node) -> str:
         case Space(ems):
             return f"#h({round(ems, 3):g}em)"
         case Row(items):
-            return _joined(written for item in items if (written := _write(item)))
+            return _joined(written for item in _listed(items) if (written := _write(item)))
         case Fraction(top, bottom, bar):
             return f"frac({_arg(top)}, {_arg(bottom)})" if bar else _stack(node)
         case Root(body, index):
@@ -80,6 +81,16 @@ def _write(node: Node) -> str:
             return _fenced(node)
         case Grid():
             return _grid(node)
+
+
+def _listed(items: tuple[Node, ...]) -> Iterator[Node]:
+    """The items; between two numbers a comma gets room, or ``30, 20`` would look like one."""
+    for at, item in enumerate(items):
+        yield item
+        if item == _COMMA and 0 < at < len(items) - 1:
+            before, after = items[at - 1], items[at + 1]
+            if _is_numeric(before) and (_is_numeric(after) or after == _MINUS):
+                yield Space(0.15)
 
 
 def _joined(parts: Iterable[str]) -> str:

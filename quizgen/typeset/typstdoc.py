@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quizgen.typeset.breaking import at_relations, at_sums
 from quizgen.typeset.document import (
     Block,
     Blocks,
@@ -27,9 +28,19 @@ from quizgen.typeset.written import Written
 
 PRELUDE = """\
 #let qm(line, body) = math.equation(alt: line, body)
-#let qd(line, body) = math.equation(alt: line, block: true, body)
+#let qd(line, ..bodies) = layout(size => {
+  let fits = body => measure(math.equation(block: true, body)).width <= size.width
+  let best = bodies.pos().find(fits)
+  if best != none { math.equation(alt: line, block: true, best) } else {
+    let last = math.equation(alt: line, block: true, bodies.pos().last())
+    scale(size.width / measure(last).width * 100%, reflow: true, last)
+  }
+})
 """
-"""Definitions that the texts use: inline and display maths with an alternative text."""
+"""Definitions that the texts use: inline and display maths with an alternative text.
+
+Display maths that is too wide is broken, and made smaller only if no way to break it is enough.
+"""
 _SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]()=+\-/;|{}^&%])")
 _ALIGN = {"l": "left", "c": "center", "r": "right"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -74,7 +85,7 @@ class _Writer:
             case Table():
                 return self._table(block)
             case Display(latex):
-                return f"#qd({self.written.alternative(latex)}, $ {self._maths(latex)} $)"
+                return self._display(latex)
             case Code(text, language):
                 lang = f", lang: {quoted(language)}" if language else ""
                 return f"#raw({quoted(text)}, block: true{lang})"
@@ -82,6 +93,13 @@ class _Writer:
                 return f"#quote(block: true)[{self.blocks(inner)}]"
             case Rule():
                 return "#line(length: 100%, stroke: 0.4pt)"
+
+    def _display(self, latex: str) -> str:
+        """Display maths with the ways to break it, of which the first that fits is printed."""
+        tree = parse_math(latex)
+        ways = [way for way in (tree, at_relations(tree), at_sums(tree)) if way is not None]
+        bodies = ", ".join(f"$ {typst_of(way)} $" for way in dict.fromkeys(ways))
+        return f"#qd({self.written.alternative(latex)}, {bodies})"
 
     def runs(self, runs: Runs) -> str:
         return "".join(self._run(run) for run in runs)

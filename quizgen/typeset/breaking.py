@@ -1,0 +1,60 @@
+"""Where a formula may be broken when it is too wide."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quizgen.typeset.spacing import operators
+from quizgen.typeset.tree import EMPTY, Grid, Node, Row, Space, Symbol, items_of
+
+_CHAIN = ("=", "≈", "≤", "≥", "<")
+_SUM = ("+", "−")
+_LONG = 6
+"""A summand shorter than so many nodes does not begin a line of its own."""
+
+
+def at_relations(tree: Node) -> Grid | None:
+    """A chain ``a = b = c`` as aligned rows; None where there is no second equals sign."""
+    items = items_of(tree)
+    signs = _places(items, _CHAIN)
+    if len(signs) < 2:
+        return None
+    return Grid(tuple(_rows(items, signs)), "aligned", "rl")
+
+
+def at_sums(tree: Node) -> Grid | None:
+    """As `at_relations`, each row broken before its summands too; None where nothing breaks."""
+    items = items_of(tree)
+    signs = _places(items, _CHAIN)
+    if not signs:
+        return None
+    rows: list[tuple[Node, ...]] = []
+    for left, right in _rows(items, signs):
+        parts = items_of(right)
+        plus = [at for at in _places(parts, _SUM) if at > 1 and _worth(parts, at)]
+        bounds = [0, *plus, len(parts)]
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            more: tuple[Node, ...] = (Space(1.0),) if number else ()
+            rows.append((EMPTY if number else left, Row((*more, *parts[start:end]))))
+    return Grid(tuple(rows), "aligned", "rl") if len(rows) > 1 else None
+
+
+def _places(items: tuple[Node, ...], signs: tuple[str, ...]) -> list[int]:
+    between = operators(items)
+    return [
+        at
+        for at, item in enumerate(items)
+        if at and between[at] and isinstance(item, Symbol) and item.text in signs
+    ]
+
+
+def _rows(items: tuple[Node, ...], signs: list[int]) -> list[tuple[Node, Node]]:
+    rows: list[tuple[Node, Node]] = []
+    for start, end in zip(signs, [*signs[1:], len(items)], strict=True):
+        left: Node = EMPTY if rows else Row(items[: signs[0]])
+        rows.append((left, Row(items[start:end])))
+    return rows
+
+
+def _worth(parts: tuple[Node, ...], at: int) -> bool:
+    return at > _LONG or len(parts) - at > _LONG
