@@ -42,9 +42,10 @@ marks what comes back.
 )
 @click.option(
     "--format",
-    "form",
+    "forms",
     type=click.Choice(list(FORMATS)),
-    help=f"Of the sheets; default: {default_format()}.",
+    multiple=True,
+    help=f"Of the sheets; default: {default_format()}. Repeatable.",
 )
 @click.option(
     "--out",
@@ -65,7 +66,7 @@ def command(
     quiz: str,
     versions: int | None,
     roster: Path | None,
-    form: str | None,
+    forms: tuple[str, ...],
     out: Path,
     secret_file: Path | None,
     banks: tuple[Path, ...],
@@ -81,7 +82,7 @@ def command(
     from quizgen.quiz.handout import Handout
     from quizgen.quiz.manifest import FILE_NAME
 
-    format_ = find_format(form or default_format())
+    formats = [find_format(name) for name in dict.fromkeys(forms or (default_format(),))]
     labels = _labels(versions, roster)
     refuse_strangers(out, NAMES, FILE_NAME)
     secret = _secret(secret_file, out, force)
@@ -89,7 +90,7 @@ def command(
     handout = Handout(found, catalog.questions, secret)
     names = NAMES if (out / ANSWERS).exists() else (*NAMES, ANSWERS)
     with staged(out, names) as folder, progress("version", len(labels)) as bar:
-        made = write_handout(folder, found, handout.versions(labels), format_, bar.advance)
+        made = write_handout(folder, found, handout.versions(labels), formats, bar.advance)
         manifest = handout.manifest(made)
         if not force:
             _keep_promises(out / FILE_NAME, manifest)

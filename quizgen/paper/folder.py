@@ -24,15 +24,22 @@ def write_handout(
     folder: Path,
     quiz: Quiz,
     versions: Iterable[Version],
-    form: Format,
+    forms: Iterable[Format],
     tick: Callable[[], None] = lambda: None,
 ) -> list[HandedVersion]:
     """Write the three faces of each version as ``problems/version-1.md`` and so on.
 
+    Args:
+        folder: Empty.
+        quiz: What the versions are of.
+        versions: In order; each is written before the next is made.
+        forms: The formats to write each face in.
+        tick: Called after each version.
+
     Returns:
         What the manifest says about each.
     """
-    write = form.writer()
+    writers = [(form.suffix, form.writer()) for form in forms]
     for face in Face:
         (folder / face.value).mkdir()
     done: list[HandedVersion] = []
@@ -40,8 +47,9 @@ def write_handout(
     for version in versions:
         sheet = make_sheet(quiz, version)
         for face in Face:
-            path = folder / face.value / f"version-{sheet.version}{form.suffix}"
-            path.write_bytes(write(sheet, face))
+            for suffix, write in writers:
+                path = folder / face.value / f"version-{sheet.version}{suffix}"
+                path.write_bytes(write(sheet, face))
         columns.update(dict.fromkeys(_labels(sheet)))
         done.append(version.record)
         tick()

@@ -52,6 +52,15 @@ def test_three_faces_of_each_version_with_manifest_and_secret(sheets: Path) -> N
     assert not list(sheets.parent.glob(".*"))
 
 
+def test_several_formats_stand_side_by_side(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("print", MINI, "--versions", 1, "--format", "md", "--format", "typst", "--out", out)
+    assert sorted(path.name for path in (out / "keys").iterdir()) == [
+        "version-1.md",
+        "version-1.typ",
+    ]
+
+
 def test_problem_sheets_hold_the_questions_and_no_keys(sheets: Path) -> None:
     problems = (sheets / "problems" / "version-1.md").read_text(encoding="utf-8")
     keys = (sheets / "keys" / "version-1.md").read_text(encoding="utf-8")
