@@ -118,5 +118,24 @@ def read_grid(text: str, dialect: Dialect) -> tuple[tuple[Node, ...], ...]:
         blank_separates=True,
         notation=replace(dialect.notation, spaces=False),
     )
-    tokens = tokens_of_response(text, rules)
+    tokens = _squared(tokens_of_response(text, rules))
     return stacked_rows(text, tokens, rules)
+
+
+def _squared(tokens: list[Token]) -> list[Token]:
+    """The tokens with square brackets wherever brackets hold several entries: ``((1,2),(3,4))``."""
+    opened: list[int] = []
+    several: set[int] = set()
+    found = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.is_sign(*_PAIRS):
+            opened.append(index)
+        elif token.is_sign(",", ";") and opened:
+            several.add(opened[-1])
+        elif token.is_sign(*_PAIRS.values()) and opened:
+            start = opened.pop()
+            called = start > 0 and tokens[start - 1].kind == "function"
+            if start in several and not called:
+                found[start] = replace(tokens[start], text="[")
+                found[index] = replace(token, text="]")
+    return found

@@ -105,9 +105,7 @@ def check_sigfigs(request: Request) -> Verdict:
         found = str(figures.least) if figures.least == least else f"{figures.least} to {least}"
         message = f"{wanted} significant figures are asked for, {found} were typed"
         return wrong(reading, message)
-    exact = _accuracy(request, wanted)
-    unit = _unit_of_figure(key, exact) if exact else None
-    return _near(key, value, unit, reading)
+    return _near_figures(key, value, _accuracy(request, wanted), reading)
 
 
 def check_decimals(request: Request) -> Verdict:
@@ -126,8 +124,7 @@ def check_decimals(request: Request) -> Verdict:
     accurate = request.options.get("accuracy_figs")
     if accurate is None or request.whole("accuracy_figs", -1) < 0:
         return _near(key, value, Fraction(1, 10**wanted), reading)
-    exact = request.whole("accuracy_figs", -1)
-    return _near(key, value, _unit_of_figure(key, exact) if exact else None, reading)
+    return _near_figures(key, value, request.whole("accuracy_figs", -1), reading)
 
 
 def _read_figures(request: Request) -> tuple[Fraction, Fraction, Figures, str]:
@@ -173,8 +170,14 @@ def _unit_of_figure(key: Fraction, figures: int) -> Fraction:
     return Fraction(10) ** (place - figures + 1)
 
 
-def _near(key: Fraction, value: Fraction, unit: Fraction | None, reading: str) -> Verdict:
-    """Right if the key, rounded to the unit, is the value rounded to it (either way for halves)."""
-    if unit is None:
+def _near_figures(key: Fraction, value: Fraction, figures: int, reading: str) -> Verdict:
+    """Right to so many figures; 99.9 and 100 differ in three, though less than half a unit of 100."""
+    if figures == 0:
         return correct(reading)
+    smaller = min(abs(key), abs(value)) or abs(key)
+    return _near(key, value, _unit_of_figure(smaller, figures), reading)
+
+
+def _near(key: Fraction, value: Fraction, unit: Fraction, reading: str) -> Verdict:
+    """Right if the key, rounded to the unit, is the value rounded to it (either way for halves)."""
     return correct(reading) if abs(key - value) <= unit / 2 else wrong(reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quizgen.compare.numbers import read_numeric
 from quizgen.compare.reading import read_answer, read_key
 from quizgen.compare.request import Request, RequestError, Verdict, correct, wrong
 from quizgen.errors import ResponseError
@@ -65,6 +66,8 @@ def _chain(op: str, args: tuple[Node, ...]) -> list[Node]:
 
 def _as_kind(request: Request, expects: str) -> Verdict:
     """Read as the kind that is expected; without a key, against itself."""
+    if _EXPECTED[expects] == "number" and not request.key.strip():
+        return correct(to_text(read_numeric(request, request.response)))
     from quizgen.compare.checks import check
 
     key = request.key if request.key.strip() else request.response

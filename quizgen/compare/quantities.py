@@ -24,6 +24,8 @@ def check_units(request: Request) -> Verdict:
     if mode not in _MODES:
         raise RequestError(f"option units: {mode!r} is none of {', '.join(_MODES)}")
     key = _key(request.key)
+    if not request.response.strip():
+        raise ResponseError(request.response, 0, "there is no answer")
     given = split_quantity(request.response)
     if mode == "only":
         return _only(key, given, request)

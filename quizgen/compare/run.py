@@ -46,7 +46,17 @@ def answer_line(line: str, budget: float = BUDGET) -> str:
         "message": verdict.message,
         "seconds": round(perf_counter() - started, 6),
     }
-    return json.dumps(out, ensure_ascii=False)
+    return _dumped(out)
+
+
+def _dumped(out: dict[str, Any]) -> str:
+    """JSON with readable characters; half characters, which no file can hold, are escaped."""
+    text = json.dumps(out, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(out)
+    return text
 
 
 def _request(line: str) -> tuple[Any, Request]:

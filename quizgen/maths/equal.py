@@ -55,7 +55,7 @@ AGREEING: Final = 24
 """Points that must agree before two formulas count as the same."""
 TRIES: Final = 240
 QUICK: Final = 3
-LOOSE, PRECISE, MOST_BITS = 64, 256, 20_000
+LOOSE, PRECISE, MOST_BITS = 64, 256, 50_000
 
 
 def equal(first: Node, second: Node, options: Options | None = None) -> Equality:

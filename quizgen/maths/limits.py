@@ -26,3 +26,5 @@ FACTORIAL_TYPED: Final = 100_000
 """Largest factorial that a response may hold."""
 POWER_BITS: Final = 10**8
 """Binary digits of a power of numbers that a response may hold."""
+QUANTITY_LENGTH: Final = 300
+"""Characters of a number with its unit."""

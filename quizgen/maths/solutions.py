@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -12,9 +12,9 @@ from quizgen.maths.equal import TRIES, Equality, Options, equal
 from quizgen.maths.points import free_names, real_points
 from quizgen.maths.rational import quotient_of
 from quizgen.maths.real_values import Value, compiled
-from quizgen.maths.solutions_line import same_on_line
+from quizgen.maths.solutions_line import BITS, ZERO_BITS, same_on_line
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
-from quizgen.maths.truth import polynomial_roots, truth_of
+from quizgen.maths.truth import differences, polynomial_roots, truth_of
 
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 _ANYWHERE: Final = Options(domains=False)
@@ -28,9 +28,9 @@ def same_solutions(first: Node, second: Node) -> Equality:
     names = free_names(first, second)
     if len(names) <= 1:
         return same_on_line(first, second, names[0] if names else "x")
-    if _differ_somewhere(first, second, names):
+    if _differ_somewhere(first, second, names) or _differ_on_zeros(first, second, names):
         return Equality.DIFFERENT
-    one, other = _single(first), _single(second)
+    one, other = _single(multiplied(first)), _single(multiplied(second))
     if one is not None and other is not None:
         return _same_single(one, other, names)
     return _same_parts(first, second)
@@ -44,6 +44,34 @@ def _differ_somewhere(first: Node, second: Node, names: list[str]) -> bool:
         if None not in answers and answers[0] != answers[1]:
             return True
     return False
+
+
+def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
+    """Whether a zero of one of the relations satisfies one condition and surely not the other."""
+    import flint
+
+    with flint.ctx.workprec(BITS):
+        one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
+        for formula in (*differences(first), *differences(second)):
+            quotient = quotient_of(formula, names)
+            for point in _zeros(quotient[0], names, formula) if quotient else ():
+                answers = one(point), other(point)
+                if None not in answers and answers[0] != answers[1]:
+                    return True
+    return False
+
+
+def multiplied(node: Node) -> Node:
+    """``a = 0 or b = 0`` as ``a·b = 0``."""
+    op, parts = _parts(node)
+    singles = [_single(part) for part in parts]
+    if op != "or" or not all(single and single.ops == ("==",) for single in singles):
+        return node
+    product: Node = ONE
+    for single in singles:
+        if single is not None:
+            product = Apply("mul", (product, single.items[0]))
+    return Compare((product, ZERO), ("==",))
 
 
 def _single(node: Node) -> Compare | None:
@@ -187,10 +215,7 @@ def _same_factors(f: Node, g: Node, names: list[str]) -> Equality | None:
     one, other = quotient_of(f, names), quotient_of(g, names)
     if one is None or other is None:
         return None
-    if _factors(one[0]) == _factors(other[0]):
-        return Equality.SAME
-    witness = _witness(one[0], g, names, f) or _witness(other[0], f, names, g)
-    return Equality.DIFFERENT if witness else Equality.UNDECIDED
+    return Equality.SAME if _factors(one[0]) == _factors(other[0]) else Equality.UNDECIDED
 
 
 def _factors(polynomial: Any) -> frozenset[str]:
@@ -200,26 +225,14 @@ def _factors(polynomial: Any) -> frozenset[str]:
     return frozenset(str(factor / factor.leading_coefficient()) for factor, _ in factors)
 
 
-def _witness(polynomial: Any, formula: Node, names: list[str], own: Node) -> bool:
-    """Whether a zero of a polynomial is surely no zero of a formula."""
-    import flint
-
-    program, itself = compiled(formula), compiled(own)
-    for turn, point in enumerate(itertools.islice(real_points(names, formula, own), 24)):
+def _zeros(polynomial: Any, names: list[str], formula: Node) -> Iterator[dict[str, Value]]:
+    """Points where a polynomial vanishes: one name is solved for, the others have numbers."""
+    for turn, point in enumerate(itertools.islice(real_points(names, formula, ONE), 16)):
         name = names[turn % len(names)]
         line = _along(polynomial, names, name, point)
-        if line is None:
-            continue
-        with flint.ctx.workprec(256):
+        if line is not None:
             for root in polynomial_roots(line):
-                try:
-                    itself({**point, name: root})
-                    value = program({**point, name: root})
-                except ArithmeticError:
-                    continue
-                if value > 0 or value < 0:
-                    return True
-    return False
+                yield {**point, name: root}
 
 
 def _along(polynomial: Any, names: list[str], name: str, point: Mapping[str, Value]) -> Any:

@@ -14,9 +14,9 @@ from quizgen.maths.real_values import Program, Value, compiled
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
 from quizgen.maths.truth import branches, differences, real_roots, truth_of
 
-BITS: Final = 320
-ZERO_BITS: Final = 220
-"""A difference below 2^-220 at a point that is known to 300 bits counts as zero."""
+BITS: Final = 720
+ZERO_BITS: Final = 600
+"""A difference below 2^-600 at a point that is known to 700 bits counts as zero."""
 _OSCILLATING: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "mod", "floor", "gamma"})
 _MOST_POINTS: Final = 120
 
@@ -47,11 +47,8 @@ def same_on_line(first: Node, second: Node, name: str) -> Equality:
 
 
 def _agree(first: Node, second: Node, name: str, point: Value) -> bool | None:
-    import flint
-
-    zero_bits = 0 if type(point) is flint.fmpq else ZERO_BITS
-    one = truth_of(first, zero_bits)({name: point})
-    other = truth_of(second, zero_bits)({name: point})
+    one = truth_of(first, ZERO_BITS)({name: point})
+    other = truth_of(second, ZERO_BITS)({name: point})
     return None if one is None or other is None else one == other
 
 
@@ -101,7 +98,14 @@ def _sign(program: Program, name: str, point: Value) -> int | None:
         return 1
     if value < 0:
         return -1
-    return 0 if value == 0 else None
+    small = value == 0 or abs(value) < _tiny()
+    return 0 if small else None
+
+
+def _tiny() -> Value:
+    from flint import arb
+
+    return arb(2) ** -ZERO_BITS
 
 
 def _grid(formula: Node) -> list[Value]:
@@ -123,7 +127,7 @@ def _constants(node: Node) -> set[Fraction]:
 
 
 def _bisected(program: Program, name: str, low: Value, high: Value, before: int) -> Value:
-    """The place of a change of sign as a ball of some 300 bits."""
+    """The place of a change of sign as a ball of some 700 bits."""
     from flint import arb, fmpq
 
     for _ in range(BITS - 20):

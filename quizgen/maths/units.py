@@ -14,7 +14,9 @@ from quizgen.maths.response_lex import unwrapped
 from quizgen.maths.unit_table import NONE, UNITS, Dimension, Unit, unit_named
 
 _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
-_EXPONENT = re.compile(r"\s*(?:\^|\*\*)\s*[({]?\s*([+-]?[0-9]{1,2})\s*[)}]?|([+-]?[0-9])(?![0-9.])")
+_EXPONENT = re.compile(
+    r"\s*(?:\^|\*\*)\s*[({]?\s*([+-]?[0-9]{1,2})(?:\s*[)}])?|([+-]?[0-9])(?![0-9.])"
+)
 _TIMES = re.compile(r"\s*(?:\*|\.)\s*|\s+")
 _OVER = re.compile(r"\s*(?:/|per(?![A-Za-z]))\s*")
 
@@ -59,8 +61,8 @@ def split_quantity(typed: str) -> Quantity:
     Raises:
         ResponseError: What follows the number is no unit.
     """
-    if len(typed) > limits.RESPONSE_LENGTH:
-        raise ResponseError(typed, limits.RESPONSE_LENGTH, "this is too long to be an answer")
+    if len(typed) > limits.QUANTITY_LENGTH:
+        raise ResponseError(typed, limits.QUANTITY_LENGTH, "this is too long to be an answer")
     text = unwrapped(plain_text(typed))
     plain = (
         text.plain.replace("$", " ")

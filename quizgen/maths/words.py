@@ -175,7 +175,8 @@ class Vocabulary:
             return True
         declared = any(run[piece.start : piece.end] in self.declared for piece in pieces)
         function = any(piece.kind == "function" and piece.end - piece.start > 2 for piece in pieces)
-        return len(run) <= 3 or (declared and unknown <= 2) or (function and unknown <= 3)
+        short = len(run) <= (2 if self.names else 3)
+        return short or (declared and unknown <= 2) or (function and unknown <= 3)
 
     def _refuse_crossing(self, run: str, pieces: list[Piece]) -> None:
         """Refuse a run that declared names also split elsewhere."""
