@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from textual.pilot import Pilot
@@ -46,6 +48,10 @@ class Desk:
 
     def changed(self, **changes: object) -> Setup:
         return replace(self.setup, **changes)  # type: ignore[arg-type]
+
+    def environment(self, helpers: Path) -> dict[str, str]:
+        """For a process of its own that drives the same desk."""
+        return {**os.environ, "PYTHONPATH": str(helpers)}
 
     def app(self, **changes: object) -> QuizgenApp:
         return QuizgenApp(self.changed(**changes))

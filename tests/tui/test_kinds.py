@@ -65,7 +65,7 @@ async def test_a_match_with_a_gap_costs_nothing_and_keeps_its_letters(desk: Desk
 async def test_first_the_wrong_line_then_its_correction(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot, "wrong-line")
-        line, fix = key_of(screen)
+        line, fix = tuple(key_of(screen))
         await press(pilot, line)
         await press(pilot, "enter")
         assert not screen.sitting.session.items[0].submissions

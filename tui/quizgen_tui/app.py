@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Awaitable, Sequence
 from pathlib import Path
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 FAULTY_INPUT = 2
 """Exit code where banks or arguments cannot be used."""
+CRASHED = 1
+"""What Textual returns after an exception that nobody caught."""
+FAULT = 70
+"""Exit code where quizgen itself is at fault."""
 
 
 class QuizgenApp(App[int]):
@@ -258,7 +263,7 @@ class QuizgenApp(App[int]):
 
     def action_leave(self) -> None:
         """Quit. An unfinished session is on the disk and goes on next time."""
-        self.exit(self._code)
+        self.exit(self._code, return_code=self._code)
 
 
 def run(
@@ -275,10 +280,21 @@ def run(
         banks: Bank files and folders besides the shipped ones.
         seed: Seed of the sessions that are begun (0..2^64-1); None: by chance.
         save: Where the session file is written.
-        ascii: Draw with ASCII signs only.
+        ascii: Draw with ASCII signs only; always so where the terminal can carry nothing else.
 
     Returns:
-        The exit code: 0, or 2 where a bank has faults.
+        The exit code: 0; 2 where a bank has faults; 70 where quizgen itself is at fault.
     """
-    setup = Setup(target=target, banks=tuple(banks), seed=seed, save=save, ascii=ascii)
-    return QuizgenApp(setup).run() or 0
+    plain = ascii or not _carries_unicode(sys.stdout.encoding)
+    setup = Setup(target=target, banks=tuple(banks), seed=seed, save=save, ascii=plain)
+    app = QuizgenApp(setup)
+    app.run()
+    return FAULT if app.return_code == CRASHED else app.return_code or 0
+
+
+def _carries_unicode(encoding: str | None) -> bool:
+    try:
+        "\u2713\u03c3\u2212\u2099".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

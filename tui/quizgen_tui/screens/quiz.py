@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
 
 from quizgen.errors import QuizgenError
@@ -16,15 +15,15 @@ from quizgen_tui.dialogs.ask import Ask, tell
 from quizgen_tui.dialogs.pick import Pick
 from quizgen_tui.fields.base import Field
 from quizgen_tui.glyphs import glyphs
-from quizgen_tui.handin import before_handing_in
 from quizgen_tui.itemstate import ItemState
+from quizgen_tui.offers import before_a_hint, before_handing_in, offered
 from quizgen_tui.setup import Setup
 from quizgen_tui.sitting import FaultError, LiveSitting
 from quizgen_tui.widgets.fault import FaultView
 from quizgen_tui.widgets.item import ItemView
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
-from quizgen_tui.widgets.status import StatusBar, item_sign
+from quizgen_tui.widgets.status import StatusBar, item_lines
 
 LAST_CALL = 2.0
 """Seconds before the deadline at which typed answers are checked, so that they are not lost."""
@@ -136,22 +135,9 @@ class QuizScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
-        session = self._sitting.session
-        is_open = session.is_open(self._index) and self._view is not None
-        if action == "check":
-            return is_open
-        if action == "next_open":
-            return not is_open and session.next_open is not None
-        if action == "hint":
-            return is_open and session.hints_left(self._index) > 0
-        if action == "give_up":
-            return is_open and session.quiz.show.solution in ("try", "item")
-        if action == "go":
-            step = parameters[0]
-            return isinstance(step, int) and 0 <= self._index + step < len(session.items)
-        if action == "hand_in":
-            return session.finished is None
-        return True
+        return offered(
+            action, parameters, self._sitting.session, self._index, self._view is not None
+        )
 
     # Answers ----------------------------------------------------------------------------------
 
@@ -220,19 +206,12 @@ class QuizScreen(Screen[bool]):
         view = self._view
         if self._busy or view is None:
             return
-        if await self.app.push_screen_wait(Ask(*self._hint_question())) == 0:
+        if (
+            await self.app.push_screen_wait(Ask(*before_a_hint(self._sitting.session, self._index)))
+            == 0
+        ):
             self._keep_draft()
             await self._step(lambda: self._sitting.hint(self._index, self._now()), view, ".hint")
-
-    def _hint_question(self) -> tuple[str, str, str, str]:
-        from quizgen_tui import words
-
-        session = self._sitting.session
-        price = session.hint_price(self._index)
-        cost = f"It costs {words.points(price)}." if price else "It costs nothing."
-        left = session.hints_left(self._index) - 1
-        more = f" {words.counted(left, 'more hint')} can follow." if left else ""
-        return "Take a hint?", f"{cost}{more}", "Take it", "No"
 
     @work(exclusive=True, group="engine")
     async def action_give_up(self) -> None:
@@ -280,11 +259,7 @@ class QuizScreen(Screen[bool]):
     @work(exclusive=True, group="list")
     async def action_list(self) -> None:
         """Choose a question from the list."""
-        session = self._sitting.session
-        lines = []
-        for index, item in enumerate(session.items):
-            sign, colour = item_sign(session, index, self._signs)
-            lines.append(Content.assemble((sign, colour), f" {index + 1}  {item.question.title}"))
+        lines = item_lines(self._sitting.session, self._signs)
         picked = await self.app.push_screen_wait(Pick("Questions", lines, self._index))
         if picked is not None and not self._busy:
             self._open(picked)

@@ -76,6 +76,15 @@ def item_marks(session: Session, current: int, signs: Glyphs) -> Content:
     return line
 
 
+def item_lines(session: Session, signs: Glyphs) -> list[Content]:
+    """A line for each item: how it stands, its number, its title."""
+    lines = []
+    for index, item in enumerate(session.items):
+        sign, colour = item_sign(session, index, signs)
+        lines.append(Content.assemble((sign, colour), f" {index + 1}  {item.question.title}"))
+    return lines
+
+
 def item_sign(session: Session, index: int, signs: Glyphs) -> tuple[str, str]:
     """The sign and the colour of how an item stands, as far as it may be known."""
     item = session.items[index]

@@ -1,0 +1,55 @@
+"""kill -9 at the worst moment: nothing that was acknowledged is lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pilot import SEED, Desk, loaded, on_item, press, screen_text
+
+ANSWER_AND_DIE = """
+import asyncio, os, signal, sys
+from dataclasses import replace
+from pathlib import Path
+from pilot import Clock, begin, press, type_text
+from quizgen_tui.app import QuizgenApp
+from quizgen_tui.setup import Setup
+
+async def main(banks, records):
+    setup = Setup(banks=(Path(banks),), seed=%d, records=Path(records), now=Clock())
+    async with QuizgenApp(setup).run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "strict")
+        await type_text(pilot, "1000")
+        await press(pilot, "enter")
+        sys.stdout.write(screen.sitting.session.variant(0).text)
+        sys.stdout.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ANSWER_AND_DIE % SEED, desk.setup.banks[0], desk.setup.records],
+        env=desk.environment(Path(__file__).parents[1]),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    async with desk.app(seed=None).run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        await pilot.press("home", "enter")
+        screen = await on_item(pilot, 1)
+        assert screen.sitting.session.variant(0).text == done.stdout
+        await press(pilot, "ctrl+p")
+        await on_item(pilot, 0)
+        assert "▸ 1000" in screen_text(pilot.app)
+        assert "try 2 of 2" in screen_text(pilot.app)
