@@ -124,7 +124,7 @@ class PlainQuiz:
                 return
             self._tell.response(self._session, index, asked)
             if not self._session.is_open(index):
-                self._solution(index)
+                self._tell.solution(self._session, index)
             elif self._session.shows_verdict(index):
                 self._tell.another_try(self._session, index, self._now())
             else:
@@ -189,7 +189,7 @@ class PlainQuiz:
         elif name == ":again":
             self._tell.item(self._session, index, self._session.variant(index), self._now())
         elif name == ":solution":
-            self._solution(index)
+            self._tell.solution(self._session, index)
         elif name == ":give-up":
             self._give_up(index)
         else:
@@ -214,11 +214,5 @@ class PlainQuiz:
 
     def _give_up(self, index: int) -> None:
         self._sitting.give_up(index, self._now())
-        self._solution(index)
+        self._tell.solution(self._session, index)
         raise _GoError(None)
-
-    def _solution(self, index: int) -> None:
-        if self._session.shows_solution(index):
-            self._tell.solution(self._session.variant(index))
-        elif self._session.is_open(index):
-            self._console.write("The solution is not shown yet.")

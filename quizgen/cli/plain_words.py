@@ -141,7 +141,8 @@ def lines_of_result(result: Result, practice: bool) -> Iterator[str]:
         yield "This is provisional: a person has to look at the questions marked with *."
     for position, item in enumerate(result.items, start=1):
         yield _result_of_item(position, item)
-    yield "Practice grade: on your own machine the keys are within reach."
+    if not practice:
+        yield "Practice grade: on your own machine the keys are within reach."
 
 
 def _result_of_item(position: int, item: ItemResult) -> str:

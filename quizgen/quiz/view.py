@@ -112,6 +112,15 @@ class SessionView:
         """Whether the learner may see the worked solution of an item, now."""
         return self._may_see(self.quiz.show.solution, index)
 
+    def solution(self, index: int) -> str:
+        """The worked solution of an item, or its keys where it has none; Markdown.
+
+        ``""`` while it may not be seen.
+        """
+        from quizgen.quiz.solved import solution_text
+
+        return solution_text(self.variant(index)) if self.shows_solution(index) else ""
+
     def feedback(self, index: int) -> tuple[Verdict, ...]:
         """What may be shown now about the last response to an item, part by part.
 

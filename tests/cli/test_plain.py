@@ -182,6 +182,7 @@ def test_a_session_from_a_pipe_ends_with_its_result(process, answers):
     assert "Tiny (2 questions, 10 points, pass mark 60 %, 5 minutes)" in done.stdout
     assert f"> {a + b}\nYour answer: right, read as {a + b}\n" in done.stdout
     assert "Result: 10 of 10 points (100 %), pass mark 60 %: passed." in done.stdout
+    assert "Practice grade" in done.stdout
     assert done.stderr == ""
 
 

@@ -81,6 +81,21 @@ questions:
     text: One <what> shows $<a>$. What is one times that?
     parts:
       once: the product
+  evens:
+    title: Which is even
+    concept: fairy-tales
+    difficulty: 1
+    kind: choose-many
+    text: Which numbers are even?
+    show: 4
+    right:
+      two: the number two
+      four: the number four
+    wrong:
+      one:
+        text: the number one
+        why: One is odd.
+      three: the number three
   never:
     title: No such number
     concept: fairy-tales

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizgen.marking.verdict import Outcome
-from quizgen.quiz.definition import Show
+from quizgen.quiz.definition import Show, practice_of
+from quizgen.quiz.session import Session
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,20 @@ def test_giving_up_closes_the_item_and_shows_its_solution(start, noon):
     session, _ = session.give_up(0, noon)
     assert session.shows_solution(0)
     assert not session.is_open(0)
+
+
+def test_the_solution_holds_the_keys_that_no_calculation_leads_to(catalog, noon):
+    quiz = practice_of("evens", catalog)
+    session, _ = Session.start(quiz, catalog.questions, 1, noon)
+    assert session.solution(0) == ""
+    session, _ = session.give_up(0, noon)
+    solution = session.solution(0)
+    letters = session.variant(0).parts[0].answer.typed
+    assert f"Answer: **{letters}**" in solution
+    assert "One is odd." in solution
+
+
+def test_the_worked_solution_has_this_variants_numbers(start, noon):
+    session, _ = start().give_up(0, noon)
+    a, b = (session.variant(0).givens[name] for name in "ab")
+    assert f"{a} + {b} = {a + b}" in session.solution(0)
