@@ -88,12 +88,13 @@ class Teller:
         solved = ", see it solved with :solution" if session.shows_solution(index) else ""
         self._say(f"Try again{solved}, or go on with an empty line.{time}")
 
-    def solution(self, variant: Variant) -> None:
-        """The worked solution; nothing where the question has none beyond its verdicts."""
-        if not variant.solution.strip():
-            return
-        self._say("\nSolution")
-        self._tell(variant.solution)
+    def solution(self, session: Session, index: int) -> None:
+        """The worked solution, or that it may not be seen yet."""
+        if session.shows_solution(index):
+            self._say("\nSolution")
+            self._tell(session.solution(index))
+        elif session.is_open(index):
+            self._say("The solution is not shown yet.")
 
     def end(self, session: Session) -> None:
         """The result, after what was held back until the end."""
@@ -118,7 +119,7 @@ class Teller:
         for verdict in session.feedback(index):
             self._verdict(verdict, alone=len(variant.parts) == 1)
         if session.quiz.show.solution == "end":
-            self.solution(variant)
+            self.solution(session, index)
 
     def _verdict(self, verdict: Verdict, alone: bool) -> None:
         self._say(words.verdict_line(verdict, alone))
