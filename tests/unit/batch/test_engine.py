@@ -13,6 +13,7 @@ from quizgen.batch.asked import Sheets
 from quizgen.batch.rows import Row
 from quizgen.batch.sheets import grade_sheets
 from quizgen.errors import InputError
+from quizgen.marking.mark import mark
 from quizgen.marking.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -135,6 +136,25 @@ def test_an_early_slip_is_followed_through_in_any_order_of_rows(first_light: Cla
         Outcome.CORRECT,
     ]
     assert graded[0].follow_through and graded[0].credit == 1
+
+
+def test_a_verdict_is_that_of_the_marking_engine(first_light: Class) -> None:
+    for item in first_light.versions[1].items:
+        mistakes = {one.part: str(one.value) for one in item.variant.mistakes}
+        for responses in (
+            {part.id: part.answer.typed for part in item.variant.parts},
+            {part.id: mistakes.get(part.id, "0.5") for part in item.variant.parts},
+            {part.id: "" for part in item.variant.parts},
+        ):
+            rows = [
+                row("s2", "2", str(item.record.item), part, text)
+                for part, text in responses.items()
+            ]
+            marking = mark(item.variant, responses)
+            for found, verdict in zip(first_light.grade(rows), marking.verdicts, strict=True):
+                assert (found.outcome, found.credit) == (verdict.outcome, verdict.credit)
+                assert (found.reading, found.feedback) == (verdict.reading, verdict.feedback)
+                assert (found.mistakes, found.evidence) == (verdict.mistakes, verdict.evidence)
 
 
 class TestRepeatedRows:
