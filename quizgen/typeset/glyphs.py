@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.typeset.symbols import SYMBOLS
 from quizgen.typeset.tree import Font, Mark
@@ -105,6 +105,7 @@ def ascii_text(text: str) -> str:
     return text if text.isascii() else "".join(ascii_sign(char) for char in text)
 
 
+@lru_cache(maxsize=16384)
 def width(text: str) -> int:
     """Terminal cells that a text takes: marks take none, wide signs two."""
     if text.isascii():

@@ -12,9 +12,12 @@ from functools import lru_cache
 MOST = 0x800
 _SHOWN, _RAW = 0xE000, 0xE800
 _FOREIGN = re.compile("[\ue000-\uf8ff]")
+_NUMBER = r"\d+(?:\.\d+)?(?!\d|[.]\d|\{,\})"
 _NUMERAL = re.compile(
-    r"""(?:^|(?<=[=(\[{&,|$<>~:])|(?<=[=(\[{&,|$<>~:]\s))[-−]?\d+(?:\.\d+)?(?!\d|[.]\d|\{,\})
-      | (?<![\\A-Za-z_^0-9.}#])(?<![}A-Za-z\\][ ])\d+(?:\.\d+)?(?!\d|[.]\d|\{,\})""",
+    rf"""(?P<keep>\\[a-z]*(?:frac|sqrt|binom|over|under|hat|bar|tilde|vec|math|bold|set)[a-z]*
+          \s*\d+(?:\s+\d+)?|[_^]\s*(?:\d+|\{{[^{{}}.]*\}})|[A-Za-z#.}}]\d[\d.]*|\\\d|\d[\d.]*(?:\{{,\}}\d+)+)
+      | (?P<before>(?:^|\\begin\{{\w+\}}|\\\\|[=(\[{{&,|$<>~:])\s?)(?P<signed>[-−]?{_NUMBER})
+      | (?P<plain>{_NUMBER})""",
     re.VERBOSE,
 )
 _LIST_NUMBER = re.compile(r"[ >*+-]*\Z")
@@ -29,17 +32,18 @@ def emptied(text: str) -> tuple[str, tuple[str, ...]]:
     values: list[str] = []
 
     def hole(found: re.Match[str]) -> str:
-        if len(values) == MOST or _numbers_an_item(found):
+        if found["keep"] or len(values) == MOST or _numbers_an_item(found):
             return found.group()
-        values.append(found.group())
-        return chr(_SHOWN + len(values) - 1)
+        values.append(found["signed"] or found["plain"])
+        return (found["before"] or "") + chr(_SHOWN + len(values) - 1)
 
     clean = _FOREIGN.sub("\ufffd", text)
     return _NUMERAL.sub(hole, clean), tuple(values)
 
 
 def _numbers_an_item(found: re.Match[str]) -> bool:
-    text, start, end = found.string, found.start(), found.end()
+    text, end = found.string, found.end()
+    start = found.start("signed") if found["signed"] else found.start()
     if text[end : end + 1] not in (".", ")"):
         return False
     return _LIST_NUMBER.match(text, text.rfind("\n", 0, start) + 1, start) is not None

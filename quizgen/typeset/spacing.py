@@ -19,8 +19,8 @@ from quizgen.typeset.tree import (
     items_of,
 )
 
-_OPERATORS = (Kind.BINARY, Kind.RELATION)
 _NO_OPERAND = (Kind.BINARY, Kind.RELATION, Kind.OPEN, Kind.PUNCTUATION, Kind.BIG, Kind.WORD)
+_NO_LEFT_OPERAND = (Kind.RELATION, Kind.CLOSE, Kind.PUNCTUATION)
 _LAST_NAME = re.compile(r"[^\W\d_][\w^]*$")
 _FIRST_NAME = re.compile(r"[^\W\d_][\w]*")
 _RAISED = str.maketrans("", "", "".join([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values()]))
@@ -41,21 +41,17 @@ def kind_of(node: Node) -> Kind:
 
 def operators(items: tuple[Node, ...]) -> list[bool]:
     """For each item whether it is an operator between two operands, not a sign before one."""
+    kinds = [None if isinstance(item, Space) else kind_of(item) for item in items]
     out: list[bool] = []
     before: Kind | None = None
-    for index, item in enumerate(items):
-        if isinstance(item, Space):
-            out.append(False)
-            continue
-        kind = kind_of(item)
-        after = [kind_of(node) for node in items[index + 1 :] if not isinstance(node, Space)][:1]
-        binary = kind is Kind.BINARY and (
-            before not in (None, *_NO_OPERAND)
-            and bool(after)
-            and after[0] not in (Kind.RELATION, Kind.CLOSE, Kind.PUNCTUATION)
-        )
+    for at, kind in enumerate(kinds):
+        binary = False
+        if kind is Kind.BINARY and before is not None and before not in _NO_OPERAND:
+            after = next((next_ for next_ in kinds[at + 1 :] if next_ is not None), None)
+            binary = after is not None and after not in _NO_LEFT_OPERAND
         out.append(binary or kind is Kind.RELATION)
-        before = Kind.CLOSE if _is_closed(item) else kind
+        if kind is not None:
+            before = Kind.CLOSE if kind is Kind.OPEN and _is_closed(items[at]) else kind
     return out
 
 

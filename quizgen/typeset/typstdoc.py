@@ -31,7 +31,7 @@ PRELUDE = """\
 #let qd(line, ..bodies) = layout(size => {
   let fits = body => measure(math.equation(block: true, body)).width <= size.width
   let best = bodies.pos().find(fits)
-  if best != none { math.equation(alt: line, block: true, best) } else {
+  if best != none { align(center, math.equation(alt: line, block: true, best)) } else {
     let last = math.equation(alt: line, block: true, bodies.pos().last())
     scale(size.width / measure(last).width * 100%, reflow: true, last)
   }

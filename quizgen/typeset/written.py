@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from quizgen.typeset.holes import hole_table, is_hole
 from quizgen.typeset.line import line_of
 from quizgen.typeset.maths import fill_tree, parse_math
+from quizgen.typeset.plainholes import has_plain_holes
 
 _FIRST = 0xF000
 
@@ -23,9 +24,10 @@ class Written:
     """LaTeX of the formulas whose alternative text depends on numbers."""
 
     def alternative(self, latex: str) -> str:
-        """The one line of a formula, quoted; a hole where it depends on numbers."""
-        if not is_hole(latex):
-            return self.quote(line_of(parse_math(latex)))
+        """The one line of a formula, quoted; a hole where numbers change more than themselves."""
+        tree = parse_math(latex)
+        if not is_hole(latex) or has_plain_holes(tree):
+            return self.quote(line_of(tree))  # its holes are filled like all others
         self.lines.append(latex)
         return chr(_FIRST + len(self.lines) - 1)
 
