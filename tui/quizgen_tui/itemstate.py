@@ -125,7 +125,7 @@ def solution_of(session: Session, index: int) -> str:
     if not session.shows_solution(index) or session.items[index].void:
         return ""
     try:
-        return session.variant(index).solution
+        return session.solution(index)
     except Exception as error:
         why = str(error) or type(error).__name__
         return f"It could not be written, by no fault of yours: {why}. Your marks stand."
