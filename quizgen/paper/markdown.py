@@ -55,7 +55,8 @@ def _choices(part: PrintedPart) -> Iterator[str]:
         yield "Partners:"
         yield lettered
     else:
-        yield from filter(None, (lettered, part.numbered and "Corrections:", numbered))
+        heading = "Corrections:" if part.numbered else ""
+        yield from filter(None, (lettered, heading, numbered))
 
 
 def _question(part: PrintedPart, alone: bool) -> str:
