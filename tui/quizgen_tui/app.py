@@ -251,8 +251,16 @@ class QuizgenApp(App[int]):
         if finished:
             await self.push_screen(ResultScreen(sitting, self.signs))
         else:
-            self.engine.store.release(sitting.session.id)
+            self._leave(sitting)
         self.refresh_home(sitting.session.id)
+
+    def _leave(self, sitting: LiveSitting) -> None:
+        """It goes on later; practice in which nothing was answered is not worth offering."""
+        session = sitting.session
+        if session.quiz.practice and not session.answered:
+            self.engine.abandon(session.id)
+        else:
+            self.engine.store.release(session.id)
 
     # Actions ----------------------------------------------------------------------------------
 

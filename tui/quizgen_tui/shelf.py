@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from quizgen.bank.index import ConceptEntry, Index, QuizEntry
     from quizgen.learner.summary import Summary
 
+PRACTICE = "practice:"
+"""How the ids of practice begin in records (`quizgen.quiz.definition` says so)."""
+MOST_PRACTICE = 3
+"""Unfinished practice sessions that are offered: the latest ones."""
+
 Kind = Literal["session", "quiz", "concept"]
 
 
@@ -90,19 +95,40 @@ def _shelf(
 
 def with_sessions(shelf: Shelf, unfinished: Sequence[Summary], now: datetime) -> Shelf:
     """The shelf with what can be gone on with on top."""
-    return replace(shelf, sessions=tuple(_session_line(one, now) for one in unfinished))
+    practice = [one for one in unfinished if one.practice][:MOST_PRACTICE]
+    shown = [one for one in unfinished if not one.practice or one in practice]
+    return replace(shelf, sessions=tuple(_session_line(one, now) for one in shown))
+
+
+def matching(shelf: Shelf, words_typed: str) -> Shelf:
+    """The lines in which all words occur, in title, id or sentence, whatever their case."""
+    wanted = words_typed.casefold().split()
+
+    def fits(line: Line) -> bool:
+        text = f"{line.title} {line.id} {line.about}".casefold()
+        return all(word in text for word in wanted)
+
+    return Shelf(
+        tuple(filter(fits, shelf.sessions)),
+        tuple(filter(fits, shelf.quizzes)),
+        tuple(filter(fits, shelf.concepts)),
+    )
 
 
 def with_results(shelf: Shelf, finished: Sequence[Summary]) -> Shelf:
-    """The shelf with the best result of each quiz."""
+    """The shelf with the best result of each quiz, and of practice on each concept."""
     best = _best(finished)
-    lines = tuple(
-        replace(line, detail=f"{line.detail}, best {best[line.id]}".removeprefix(", "))
-        if line.id in best
-        else line
-        for line in shelf.quizzes
+
+    def told(line: Line, name: str) -> Line:
+        if name not in best:
+            return line
+        return replace(line, detail=f"{line.detail}, best {best[name]}".removeprefix(", "))
+
+    return replace(
+        shelf,
+        quizzes=tuple(told(line, line.id) for line in shelf.quizzes),
+        concepts=tuple(told(line, PRACTICE + line.id) for line in shelf.concepts),
     )
-    return replace(shelf, quizzes=lines)
 
 
 def _best(finished: Sequence[Summary]) -> Mapping[str, str]:
@@ -112,9 +138,13 @@ def _best(finished: Sequence[Summary]) -> Mapping[str, str]:
             share = (one.score / one.maximum, bool(one.passed))
             shares[one.quiz] = max(share, shares.get(one.quiz, share))
     return {
-        quiz: words.percent(share) + (" passed" if passed else "")
+        quiz: words.percent(share) + (" passed" if passed and not _is_practice(quiz) else "")
         for quiz, (share, passed) in shares.items()
     }
+
+
+def _is_practice(quiz: str) -> bool:
+    return quiz.startswith(PRACTICE)
 
 
 def _session_line(one: Summary, now: datetime) -> Line:

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizgen_tui import words
 from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.messages import Abandon, Choose, Practise
-from quizgen_tui.shelf import Line, Shelf
+from quizgen_tui.shelf import Line, Shelf, matching
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.menu import Menu
 
@@ -23,11 +23,30 @@ _MARKUP = frozenset("$*`_\\<")
 HEADS = {"session": "Go on", "quiz": "Quizzes", "concept": "Concepts"}
 
 
+class Find(Input):
+    """Words to look for; the arrow keys and Enter go to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.open", "Open"),
+        Binding("up", "screen.move('up')", "Up", show=False),
+        Binding("down", "screen.move('down')", "Down", show=False),
+    ]
+    DEFAULT_CSS = """
+    Find { margin: 1 2 0 2; background: $surface; display: none; }
+    Find.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="words in titles and sentences", compact=True)
+
+
 class HomeScreen(Screen[None]):
     """Lists a shelf and posts what is chosen. Knows nothing of the engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "practise", "Practise"),
+        Binding("slash", "find", "Find", key_display="/"),
+        Binding("escape", "all", "Show all"),
         Binding("x", "put_aside", "Put aside"),
         Binding("t", "app.change_theme", "Light/dark"),
         Binding("q", "app.leave", "Quit"),
@@ -53,10 +72,12 @@ class HomeScreen(Screen[None]):
         self._note = note
         self._width = 0
         self._typeset = False
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """Head, list, a line about the choice, keys."""
         yield Static(self._head(), markup=False, id="head")
+        yield Find()
         yield Menu(*self._options(), markup=False, id="shelf")
         yield Static(Content(self._note), markup=False, id="about")
         yield KeyBar()
@@ -101,7 +122,8 @@ class HomeScreen(Screen[None]):
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
-        for lines in (self._shelf.sessions, self._shelf.quizzes, self._shelf.concepts):
+        shelf = matching(self._shelf, self._words) if self._words else self._shelf
+        for lines in (shelf.sessions, shelf.quizzes, shelf.concepts):
             if not lines:
                 continue
             if options:
@@ -146,6 +168,8 @@ class HomeScreen(Screen[None]):
         """Offer what the chosen line can do."""
         del parameters
         line = self.line if self.is_mounted else None
+        if action in ("find", "all"):
+            return (action == "all") == (self.is_mounted and self._finding)
         if action == "practise":
             return line is not None and line.kind == "concept" and line.practice
         if action == "put_aside":
@@ -157,6 +181,42 @@ class HomeScreen(Screen[None]):
         """Open what the cursor is on."""
         if (line := self.line) is not None:
             self.post_message(Choose(line))
+
+    @property
+    def _finding(self) -> bool:
+        return self.query_one(Find).has_class("-open")
+
+    def action_find(self) -> None:
+        """Look for words."""
+        find = self.query_one(Find)
+        find.add_class("-open")
+        find.focus()
+        self.refresh_bindings()
+
+    def action_all(self) -> None:
+        """List everything again."""
+        find = self.query_one(Find)
+        find.remove_class("-open")
+        find.value = ""
+        self.query_one("#shelf").focus()
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def _looked_for(self, event: Input.Changed) -> None:
+        self._words = event.value
+        self._list(self.line)
+
+    def action_open(self) -> None:
+        """Open what the cursor is on, from the words."""
+        self._choose()
+
+    def action_move(self, way: str) -> None:
+        """Move in the list, from the words."""
+        shelf = self.query_one("#shelf", OptionList)
+        if way == "up":
+            shelf.action_cursor_up()
+        else:
+            shelf.action_cursor_down()
 
     def action_practise(self) -> None:
         """Practise the concept, without reading its page first."""
