@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from quizgen.bank import spec
@@ -33,9 +34,10 @@ def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None =
         BankError: With all faults of all files.
         InputError: A path does not exist, cannot be read, or holds no bank.
     """
-    own = read_files([banks_dir()] if paths is None else paths)
-    whole = own if paths is None else own.before(_shipped())
-    faults = list(own.faults)
+    shipped = _shipped()
+    own = shipped if paths is None else read_files(paths)
+    whole = shipped if paths is None else own.before(shipped)
+    faults = [*shipped.faults, *own.faults]
     if thorough if thorough is not None else paths is not None:
         from quizgen.bank.check import check_library
 
@@ -70,10 +72,14 @@ def read_files(paths: Iterable[Path]) -> Library:
 
 
 def _shipped() -> Library:
-    library = read_files([banks_dir()])
-    if library.faults:
-        raise BankError(library.faults)
-    return library
+    """The shipped banks; read once, unless their files change."""
+    states = [(file, file.stat()) for file in bank_files([banks_dir()])]
+    return _read_once(tuple((file, state.st_mtime_ns, state.st_size) for file, state in states))
+
+
+@lru_cache(maxsize=1)
+def _read_once(states: tuple[tuple[Path, int, int], ...]) -> Library:
+    return read_files(file for file, *_ in states)
 
 
 def bank_files(paths: Iterable[Path]) -> list[Path]:

@@ -86,7 +86,7 @@ class Document:
         for key in keys:
             if isinstance(value, dict):
                 value = value.get(str(key), "")
-            elif isinstance(value, list) and str(key).isdigit() and int(key) < len(value):
+            elif isinstance(value, list) and str(key).isdecimal() and int(key) < len(value):
                 value = value[int(key)]
             else:
                 return ""
@@ -133,7 +133,7 @@ def find_place(path: Path, text: str, index: int) -> Place:
 def _inner(spot: Spot, key: str | int) -> Spot | None:
     if isinstance(spot.children, dict):
         return spot.children.get(str(key))
-    if isinstance(spot.children, list) and str(key).isdigit() and int(key) < len(spot.children):
+    if isinstance(spot.children, list) and str(key).isdecimal() and int(key) < len(spot.children):
         return spot.children[int(key)]
     return None
 

@@ -41,7 +41,8 @@ def read_yaml(path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[
         place = find_place(path, raw[: error.start].decode("utf-8", "replace"), error.start)
         what = "this is not UTF-8 text (save the file as UTF-8)"
         return Document(path, "", None, Spot()), [Fault(place, "", what)]
-    return parse_yaml(text, path, loader=loader)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")  # as editors count them
+    return parse_yaml(lines, path, loader=loader)
 
 
 def parse_yaml(text: str, path: Path, *, loader: Any = _LOADERS[0]) -> tuple[Document, list[Fault]]:

@@ -31,6 +31,9 @@ def question_faults(own: Library, whole: Library) -> Iterator[Fault]:
     """Unknown models, concepts and conventions of questions."""
     for entry in own.questions.values():
         question = entry.spec
+        if entry.id in whole.concepts and entry.id not in own.concepts:
+            what = f"`{entry.id}` is also a concept: `show` could not tell them apart"
+            yield entry.fault((), what, at_key=True)
         if question.model is not None:
             yield from _known(entry, ("model",), question.model, "models", whole)
         several = isinstance(question.concept, list)

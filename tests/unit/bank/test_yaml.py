@@ -93,12 +93,15 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     ]
 
 
-def test_a_byte_order_mark_and_windows_line_ends() -> None:
-    path = Path(__file__).parent / "faulty" / "star.yaml"
-    text = path.read_text(encoding="utf-8")
-    _, plain = parse_yaml(text, HERE)
-    _, windows = parse_yaml(text.replace("\n", "\r\n"), HERE)
-    assert plain == windows
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_bytes(f"bank: x{end}text: |{end}  one{end}  two{end}title: **a**{end}".encode())
+    _, faults = read_yaml(path)
+    assert [(fault.place.line, fault.place.column) for fault in faults] == [(5, 9)]
+    path.write_bytes(f"bank: x{end}text: |{end}  one{end}  two{end}".encode())
+    document, _ = read_yaml(path)
+    assert document.data["text"] == "one\ntwo\n"
 
 
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
