@@ -137,6 +137,9 @@ class _Writer:
                 return self.product(op, args[0], args[1]), PRODUCT
             case "div":
                 return rf"\frac{{{self.write(args[0])[0]}}}{{{self.write(args[1])[0]}}}", ATOM
+            case "plusminus":
+                before = f"{self.before(args[0], SUM)} " if len(args) > 1 else ""
+                return rf"{before}\pm {self.operand(args[-1], PRODUCT)}", SUM
             case "neg":
                 text = self.operand(args[0], PRODUCT)
                 return f"-{bracketed(text) if text.startswith('-') else text}", SIGNED
@@ -148,8 +151,8 @@ class _Writer:
                 return self.logic(op, args)
             case "if":
                 return self.cases(args), ATOM
-            case "factorial" | "percent":
-                mark = "!" if op == "factorial" else r"\%"
+            case "factorial" | "percent" | "degrees":
+                mark = {"factorial": "!", "percent": r"\%"}.get(op, r"^{\circ}")
                 return f"{self.at(args[0], POSTFIX)}{mark}", POSTFIX
             case _:
                 return self.call(op, args)

@@ -32,6 +32,7 @@ _INFIX = {
     "and": (AND, AND, NOT),
     "add": (SUM, SUM, PRODUCT),
     "sub": (SUM, SUM, PRODUCT),
+    "plusminus": (SUM, SUM, PRODUCT),
     "mul": (PRODUCT, PRODUCT, SIGNED),
     "div": (PRODUCT, PRODUCT, SIGNED),
     "matmul": (PRODUCT, PRODUCT, SIGNED),
@@ -54,7 +55,10 @@ class Style:
     greek: bool
 
 
-_COMMON = {"add": " + ", "div": "/", "matmul": " @ ", "and": " and ", "or": " or "}
+_COMMON = {"add": " + ", "div": "/", "matmul": " @ ", "plusminus": " ± "} | {
+    "and": " and ",
+    "or": " or ",
+}
 SHOWN = Style(
     {**_COMMON, "sub": " − ", "mul": "·", "hadamard": " ⊙ "},
     "−",
@@ -156,8 +160,10 @@ def _apply(node: Apply, style: Style) -> tuple[str, int]:
             return f"not {_at(args[0], NOT, style)}", NOT
         case "pow":
             return _power(args[0], args[1], style), POWER
-        case "transpose" | "factorial" | "percent":
-            mark = {"transpose": "'", "factorial": "!", "percent": "%"}[op]
+        case "plusminus":
+            return f"±{_operand(args[0], POWER, style)}", SIGNED
+        case "transpose" | "factorial" | "percent" | "degrees":
+            mark = {"transpose": "'", "factorial": "!", "percent": "%", "degrees": "°"}[op]
             return f"{_at(args[0], POSTFIX, style)}{mark}", POSTFIX
         case "abs" if not _has_bars(args[0]):
             return f"|{_at(args[0], OR, style)}|", ATOM
