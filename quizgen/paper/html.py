@@ -107,12 +107,18 @@ def _part(part: PrintedPart, alone: bool) -> str:
         if text
     )
     if part.options:
-        items = "".join(f"<li>{_option(one)}</li>" for one in part.options)
-        answer = f'<ol class="options">{items}</ol>'
+        lists = (part.options, part.numbered)
+        ordered = lists[::-1] if part.kind == "match" else lists
+        answer = "".join(map(_listed, ordered))
     else:
         tall = " tall" if part.kind in ("derivative-sum", "short-text", "expression") else ""
         answer = f'<div class="box{tall}"></div>'
     return f'<div class="part">{words}{hints}{answer}</div>'
+
+
+def _listed(options: tuple[PrintedOption, ...]) -> str:
+    items = "".join(f"<li>{_option(one)}</li>" for one in options)
+    return f'<ol class="options">{items}</ol>' if options else ""
 
 
 def _option(option: PrintedOption) -> str:

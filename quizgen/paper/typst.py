@@ -90,9 +90,17 @@ def _part(part: PrintedPart, alone: bool) -> str:
 def _options(part: PrintedPart) -> str:
     if not part.options:
         return "none"
-    sign = _TICKED.get(part.kind, "letter")
-    short = all(len(plain_text(one.text)) <= _SHORT for one in part.options)
-    cells = "".join(f", ({quoted(one.letter)}, [{_words(one.text)}])" for one in part.options)
+    lettered = _listed(part.options, _TICKED.get(part.kind, "letter"))
+    if not part.numbered:
+        return lettered
+    numbered = _listed(part.numbered, "letter")
+    blocks = (numbered, lettered) if part.kind == "match" else (lettered, numbered)
+    return f"{{ {'; '.join(blocks)} }}"
+
+
+def _listed(options: tuple[PrintedOption, ...], sign: str) -> str:
+    short = all(len(plain_text(one.text)) <= _SHORT for one in options)
+    cells = "".join(f", ({quoted(one.letter)}, [{_words(one.text)}])" for one in options)
     return f"options({quoted(sign)}, {2 if short else 1}{cells})"
 
 
