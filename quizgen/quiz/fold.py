@@ -18,8 +18,8 @@ ItemEvent = Opened | Answered | HintTaken | GivenUp | Voided
 
 
 def stamp(now: datetime) -> str:
-    """The moment as it stands in the id of a session: ``20261123T040242Z``."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    """The moment, to the microsecond, as it stands in an id: ``20261123T040242.000017Z``."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
 
 
 def new_item(question: Question, plan: Planned) -> Item:

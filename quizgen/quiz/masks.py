@@ -15,12 +15,23 @@ _UNMARKED = (Outcome.UNREADABLE, Outcome.BLANK)
 def accepts(quiz: Quiz, item: Item, part: PartState) -> bool:
     """Whether a part of an open item uses another response.
 
-    A right part is done, unless the learner may not know yet that it is right: closing it would
-    tell. With ``verdict: item`` a right part is done as well; the item closes, and shows, only when
-    all its parts are.
+    A right part uses none, unless the learner may not know yet that it is right: refusing a
+    response would tell.
     """
-    if part.right and quiz.show.verdict in ("try", "item"):
-        return False
+    return _has_tries(item, part) and not (part.right and quiz.show.verdict == "try")
+
+
+def is_settled(quiz: Quiz, item: Item, part: PartState) -> bool:
+    """Whether a part does not keep its item open: its tries are used up, or it is right.
+
+    Where verdicts are shown only at the end or never, a right part keeps the item open like any
+    other: closing it would tell.
+    """
+    closes = quiz.show.verdict in ("try", "item")
+    return not _has_tries(item, part) or (part.right and closes)
+
+
+def _has_tries(item: Item, part: PartState) -> bool:
     left = item.tries_left(part)
     return left is None or left > 0
 

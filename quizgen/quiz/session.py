@@ -14,7 +14,8 @@ How an item is scored:
 - A part accepts responses until its tries are used up or it is right and the learner may know so.
   A response to a part that accepts none is ignored; its last marked one stands, also for
   follow-through. A part that a response does not mention keeps the last marked one as well.
-- An item is open while some part accepts responses, unless the learner gave it up. Items may be
+- An item is open until each part is right or has no tries left (with ``verdict: end`` or ``never``
+  right parts count as well: closing the item would tell), or the learner gives it up. Items may be
   visited in any order.
 """
 

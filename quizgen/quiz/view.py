@@ -80,7 +80,7 @@ class SessionView:
         item = self.items[index]
         if self.finished or item.closed or item.void:
             return False
-        return any(self.accepts(index, part) for part in item.parts)
+        return not all(masks.is_settled(self.quiz, item, part) for part in item.parts)
 
     def accepts(self, index: int, part: PartState) -> bool:
         """Whether one part of an item, were the item open, would use another response."""

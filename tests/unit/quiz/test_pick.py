@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from quizgen.errors import InputError
 from quizgen.problem.draw import draw
 from quizgen.quiz.definition import Entry, Quiz, practice_of, practice_quiz
 from quizgen.quiz.pick import fingerprint, pick_items
+from quizgen.quiz.session import Session
 
 
 def ask(*entries: Entry, **changes) -> Quiz:
@@ -101,3 +103,10 @@ def test_practice_on_a_concept_asks_its_questions_the_easy_ones_first(catalog):
 def test_practice_on_what_is_not_there_says_so(catalog):
     with pytest.raises(InputError, match="there is no question `addd`"):
         practice_of("addd", catalog)
+
+
+def test_sessions_begun_in_the_same_second_have_different_ids(catalog, noon):
+    quiz = ask(one("add"))
+    moments = [noon, noon + timedelta(microseconds=1)]
+    ids = {Session.start(quiz, catalog.questions, 1, moment)[0].id for moment in moments}
+    assert len(ids) == 2

@@ -116,6 +116,30 @@ def test_the_best_try_counts_where_the_learner_may_not_know(start, key, noon):
     assert score(session) == 4
 
 
+def test_while_verdicts_wait_for_the_item_no_part_tells_that_it_is_right(start, key, noon):
+    from quizgen.quiz.definition import Show
+
+    session = start("chain", show=Show(verdict="item", mistake="item", solution="item"))
+    right = key(session)
+    session, _, _ = session.answer(0, {"s": right["s"], "d": "-50"}, noon)
+    assert [session.accepts(0, part) for part in session.items[0].parts] == [True, True]
+    assert session.feedback(0) == ()
+    session, _, _ = session.answer(0, {"s": "-1", "d": right["d"]}, noon)
+    assert not session.is_open(0), "all tries are used"
+    assert score(session) == 1 + 3 / 2, "the best try of each part counts"
+    assert len(session.feedback(0)) == 2
+
+
+def test_an_item_whose_verdicts_wait_closes_once_nothing_is_left_to_win(start, key, noon):
+    from quizgen.quiz.definition import Show
+
+    session = start("chain", show=Show(verdict="item", mistake="item", solution="item"))
+    right = key(session)
+    session, _, _ = session.answer(0, {"s": right["s"], "d": "-50"}, noon)
+    session, _, _ = session.answer(0, {"d": "-60"}, noon)
+    assert not session.is_open(0)
+
+
 def test_a_settled_part_ignores_another_response(start, key, noon):
     session = start("chain")
     right = key(session)
