@@ -6,7 +6,6 @@ rows keep all steps in the cache. A row that a check refuses is redrawn with its
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.errors import DrawError
 from quizgen.maths.program import Leaf
 from quizgen.maths.run import BATCH, Runner, runner
 from quizgen.problem.checks import Checks
-from quizgen.problem.draw import MOST_TRIES, explained
+from quizgen.problem.draw import MOST_TRIES, draw
 from quizgen.problem.family import Family, Fix
 from quizgen.problem.question import Question
 from quizgen.problem.structure import Values
@@ -27,7 +25,7 @@ from quizgen.problem.work import Work
 
 BLOCK = 65_536
 """Rows that are finished together; only its last tries run on short columns."""
-CHUNK = 8192
+CHUNK = 4096
 """Rows that run through a program at once: all steps stay in the cache."""
 Column = NDArray[Any]
 
@@ -88,19 +86,19 @@ def draw_many(
     for start in range(0, len(seeds), block):
         part = np.asarray(seeds[start : start + block], dtype=np.uint64)
         for group in groups(family, part, fixed):
-            yield _Drawer(family, group, certified).rows(start)
+            yield _Drawer(family, group, certified, fixed).rows(start)
 
 
 class _Drawer:
     """Draws the rows of one group until all are accepted."""
 
-    def __init__(self, family: Family, group: Group, certified: bool) -> None:
+    def __init__(self, family: Family, group: Group, certified: bool, fix: Fix) -> None:
         self._family = family
         self._group = group
         self._checks = group.checks
         self._certified = certified
+        self._fix = fix
         self._numbers = family.numbers(group.words)
-        self._refused: Counter[str] = Counter()
 
     def rows(self, start: int) -> Rows:
         """All rows of the group."""
@@ -122,7 +120,7 @@ class _Drawer:
             waiting = np.concatenate(refused)
             tries[waiting] += np.uint64(1)
             if len(waiting) and int(tries[waiting].max()) >= MOST_TRIES:
-                raise DrawError(explained(self._family.question, self._refused))
+                draw(self._family.question, int(seeds[waiting[0]]), self._fix)  # says why it fails
         return Rows(
             self._family.question,
             seeds,
@@ -138,26 +136,12 @@ class _Drawer:
     def _accepted(self, drawn: Mapping[Leaf, Column], count: int) -> NDArray[np.bool_]:
         """Which rows pass: conditions first, all the rest only where those hold."""
         first = _prepared(self._checks, tuple(self._checks.conditions.values()))
-        passed = self._passed(first, self._checks.conditions, drawn, count)
+        passed = _passed(first, drawn, count)
         if not self._certified or not self._checks.requirements:
             return passed
         chosen = {leaf: column[passed] for leaf, column in drawn.items()}
         run = _prepared(self._checks, tuple(self._checks.requirements.values()))
-        rest = self._passed(run, self._checks.requirements, chosen, int(passed.sum()))
-        passed[passed] = rest
-        return passed
-
-    def _passed(
-        self,
-        run: Runner,
-        names: Mapping[str, int],
-        drawn: Mapping[Leaf, Column],
-        count: int,
-    ) -> NDArray[np.bool_]:
-        passed = np.ones(count, dtype=bool)
-        for name, truth in zip(names, run(drawn), strict=True):
-            self._refused[name] += count - int(np.sum(np.broadcast_to(truth, (count,))))
-            passed &= truth
+        passed[passed] = _passed(run, chosen, int(passed.sum()))
         return passed
 
     def _values(self, leaves: Mapping[Leaf, Column]) -> dict[int, Column]:
@@ -169,6 +153,14 @@ class _Drawer:
         ]
         columns = zip(*pieces, strict=True)
         return {node: _joined(parts) for node, parts in zip(wanted, columns, strict=True)}
+
+
+def _passed(run: Runner, drawn: Mapping[Leaf, Column], count: int) -> NDArray[np.bool_]:
+    """Which rows fulfil all truths of a runner."""
+    passed = np.ones(count, dtype=bool)
+    for truth in run(drawn):
+        passed &= truth
+    return passed
 
 
 def _joined(parts: tuple[Any, ...]) -> Any:
