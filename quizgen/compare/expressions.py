@@ -19,7 +19,7 @@ from quizgen.compare.request import Request, RequestError, Verdict
 from quizgen.errors import ResponseError
 from quizgen.maths.equal import Equality
 from quizgen.maths.points import free_names
-from quizgen.maths.tree import Apply, Node, Stack, children
+from quizgen.maths.tree import Apply, Node, Stack, walk
 from quizgen.maths.write import to_text
 
 MOST_SIGNS = 4
@@ -43,12 +43,8 @@ def refuse_other_things(text: str, node: Node) -> None:
     """
     if has_relation(node):
         raise ResponseError(text, 0, "an expression is wanted, not an equation or inequality")
-    if _has_stack(node):
+    if any(isinstance(part, Stack) for part in walk(node)):
         raise ResponseError(text, 0, "an expression is wanted, not a list")
-
-
-def _has_stack(node: Node) -> bool:
-    return isinstance(node, Stack) or any(_has_stack(child) for child in children(node))
 
 
 def compare_formulas(key: Node, node: Node, request: Request) -> Equality:
@@ -106,8 +102,7 @@ def alternatives(node: Node) -> list[Node]:
 
 
 def _signs(node: Node) -> int:
-    own = isinstance(node, Apply) and node.op == "plusminus"
-    return own + sum(_signs(child) for child in children(node))
+    return sum(isinstance(part, Apply) and part.op == "plusminus" for part in walk(node))
 
 
 def _chosen(node: Node, choice: Iterator[bool]) -> Node:

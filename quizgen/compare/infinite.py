@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.maths.equal import Equality
-from quizgen.maths.tree import Apply, Name, Node, children
+from quizgen.maths.tree import Apply, Name, Node, walk
 
 
 def sign_of_infinity(node: Node) -> int:
@@ -19,7 +19,7 @@ def sign_of_infinity(node: Node) -> int:
 
 def holds_infinity(node: Node) -> bool:
     """Whether infinity stands anywhere in a formula."""
-    return (isinstance(node, Name) and node.id == "oo") or any(map(holds_infinity, children(node)))
+    return any(isinstance(part, Name) and part.id == "oo" for part in walk(node))
 
 
 def compare_infinite(first: Node, second: Node) -> Equality | None:

@@ -15,7 +15,7 @@ from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.numerals import DecimalSign, Notation
 from quizgen.maths.points import free_names
 from quizgen.maths.response_parse import read_response
-from quizgen.maths.tree import Apply, Compare, Name, Node, children
+from quizgen.maths.tree import Apply, Compare, Name, Node, walk
 from quizgen.maths.words import Vocabulary
 
 ANGLES: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -200,16 +200,15 @@ def same(first: Node, second: Node, request: Request) -> Equality:
 
 def has_op(node: Node, *ops: str) -> bool:
     """Whether one of these operators or functions stands in a tree."""
-    if isinstance(node, Apply) and node.op in ops:
-        return True
-    return any(has_op(child, *ops) for child in children(node))
+    return any(isinstance(part, Apply) and part.op in ops for part in walk(node))
 
 
 def has_relation(node: Node) -> bool:
     """Whether a tree says something, instead of being a value."""
-    if isinstance(node, Compare) or (isinstance(node, Apply) and node.op in ("and", "or", "not")):
-        return True
-    return any(has_relation(child) for child in children(node))
+    return any(
+        isinstance(part, Compare) or (isinstance(part, Apply) and part.op in ("and", "or", "not"))
+        for part in walk(node)
+    )
 
 
 def decimal_logs(node: Node) -> Node:
@@ -225,6 +224,6 @@ def _decimal_log(node: Node) -> Node:
 
 def bare_log(node: Node) -> bool:
     """Whether a logarithm without a base stands in a tree."""
-    if isinstance(node, Apply) and node.op == "log" and len(node.args) == 1:
-        return True
-    return any(bare_log(child) for child in children(node))
+    return any(
+        isinstance(part, Apply) and part.op == "log" and len(part.args) == 1 for part in walk(node)
+    )

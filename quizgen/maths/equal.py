@@ -21,7 +21,7 @@ from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_point
 from quizgen.maths.precision import bits_needed
 from quizgen.maths.rational import same_rational
 from quizgen.maths.real_values import Env, Program, UnclearError, UndefinedError, Value
-from quizgen.maths.tree import Apply, Compare, Node, children
+from quizgen.maths.tree import Apply, Compare, Node, walk
 
 
 class Equality(Enum):
@@ -51,7 +51,7 @@ class Options:
     """Time for SymPy where the points cannot decide; 0: not asked."""
 
 
-AGREEING: Final = 24
+AGREEING: Final = 20
 """Points that must agree before two formulas count as the same."""
 TRIES: Final = 240
 QUICK: Final = 3
@@ -115,12 +115,8 @@ def _complex(real: Value, imaginary: Value) -> Value:
 def _counts(*nodes: Node) -> bool:
     """Whether a formula uses functions of whole numbers."""
     counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
-    for node in nodes:
-        if isinstance(node, Apply) and node.op in counting:
-            return True
-        if _counts(*children(node)):
-            return True
-    return False
+    parts = (part for node in nodes for part in walk(node))
+    return any(isinstance(part, Apply) and part.op in counting for part in parts)
 
 
 class _Trial:

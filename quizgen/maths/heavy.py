@@ -8,7 +8,7 @@ from math import inf, log2
 from quizgen.errors import ResponseError
 from quizgen.maths import limits
 from quizgen.maths.exact import NoValueError, TooLargeError, exact_value
-from quizgen.maths.tree import Apply, Node, children
+from quizgen.maths.tree import Apply, Node, walk
 
 
 def refuse_heavy(text: str, node: Node) -> None:
@@ -17,13 +17,13 @@ def refuse_heavy(text: str, node: Node) -> None:
     Raises:
         ResponseError: With the place of that number.
     """
-    if isinstance(node, Apply):
-        if node.op == "factorial" and _size(node.args[0]) > limits.FACTORIAL_TYPED:
-            raise ResponseError(text, node.span[0], "this factorial is too large")
-        if node.op == "pow" and _tower(node.args[0], node.args[1]):
-            raise ResponseError(text, node.span[0], "this power is too large")
-    for child in children(node):
-        refuse_heavy(text, child)
+    for part in walk(node):
+        if not isinstance(part, Apply):
+            continue
+        if part.op == "factorial" and _size(part.args[0]) > limits.FACTORIAL_TYPED:
+            raise ResponseError(text, part.span[0], "this factorial is too large")
+        if part.op == "pow" and _tower(part.args[0], part.args[1]):
+            raise ResponseError(text, part.span[0], "this power is too large")
 
 
 def _value(node: Node) -> Fraction | float | None:

@@ -22,6 +22,7 @@ from quizgen.maths.tree import (
     Span,
     Stack,
     children,
+    walk,
 )
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
@@ -295,6 +296,8 @@ def check_depth(root: Node) -> None:
     Raises:
         FormulaError: Deeper than `limits.TREE_DEPTH`.
     """
+    if len(walk(root)) <= limits.TREE_DEPTH:
+        return
     level: list[Node] = [root]
     for _ in range(limits.TREE_DEPTH):
         level = [child for node in level for child in children(node)]

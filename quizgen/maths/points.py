@@ -13,7 +13,7 @@ from math import ceil
 from flint import fmpq
 
 from quizgen.maths.real_values import Value
-from quizgen.maths.tree import Apply, Name, Node, Number, children
+from quizgen.maths.tree import Apply, Name, Node, Number, walk
 from quizgen.maths.write import to_formula
 
 _DENOMINATOR = 997
@@ -23,14 +23,8 @@ CONSTANTS = frozenset({"pi", "e", "oo"})
 
 def free_names(*nodes: Node, constants: frozenset[str] = CONSTANTS) -> list[str]:
     """The names of formulas that stand for unknown numbers, sorted."""
-    found: set[str] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Name) and node.id not in constants:
-            found.add(node.id)
-        waiting += children(node)
-    return sorted(found)
+    parts = (part for node in nodes for part in walk(node) if isinstance(part, Name))
+    return sorted({part.id for part in parts} - constants)
 
 
 def real_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dict[str, Value]]:
@@ -77,14 +71,11 @@ def _words(first: Node, second: Node) -> Iterator[int]:
 def _further(first: Node, second: Node) -> list[tuple[int, int]]:
     """Ranges around constants beyond the usual ones."""
     large: set[int] = set()
-    waiting: list[Node] = [first, second]
     piecewise = False
-    while waiting:
-        node = waiting.pop()
+    for node in (*walk(first), *walk(second)):
         if isinstance(node, Number) and 8 < abs(node.value) < 10**12:
             large.add(ceil(abs(node.value)))
         piecewise |= isinstance(node, Apply) and node.op in _BRANCHING
-        waiting += children(node)
     if not piecewise:
         return []
     return [pair for size in sorted(large)[:4] for pair in ((0, 2 * size), (-2 * size, 0))]

@@ -104,9 +104,11 @@ Node = Number | Name | Apply | Compare | Range | Index | Stack | Fold | Derivati
 
 def children(node: Node) -> tuple[Node, ...]:
     """The direct parts of a node, from left to right."""
+    if isinstance(node, Apply):  # the usual ones first: every walk passes here
+        return node.args
+    if isinstance(node, Number | Name | Derivative):
+        return ()
     match node:
-        case Apply(args=args):
-            return args
         case Compare(items=items):
             return items
         case Range(low=low, high=high):
@@ -117,8 +119,17 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(entry for row in rows for entry in row)
         case Fold(range=range_, body=body):
             return (range_, body)
-        case _:
-            return ()
+
+
+def walk(node: Node) -> list[Node]:
+    """A node and everything below it, parents before their parts."""
+    found = [node]
+    for part in found:  # the list grows while it is read
+        if isinstance(part, Apply):
+            found += part.args
+        elif not isinstance(part, Number | Name | Derivative):
+            found += children(part)
+    return found
 
 
 def names(node: Node) -> Iterator[str]:
