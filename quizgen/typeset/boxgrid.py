@@ -68,4 +68,4 @@ def _centred(lines: list[Box], grid: Grid) -> Box:
     whole = stacked(lines, 0, "l")
     if len(grid.rows) == 1:
         return whole
-    return Box(whole.rows, whole.height // 2)
+    return whole._replace(baseline=whole.height // 2)

@@ -39,6 +39,21 @@ def at_sums(tree: Node) -> Grid | None:
     return Grid(tuple(rows), "aligned", "rl") if len(rows) > 1 else None
 
 
+def parts_at_gaps(tree: Node, least: float = 1.0) -> list[tuple[float, Node]]:
+    """Formulas that stand beside each other: the gap before each in ems (0 for the first), and it.
+
+    Gaps of less than `least` ems do not part anything.
+    """
+    parts: list[tuple[float, list[Node]]] = [(0.0, [])]
+    for item in items_of(tree):
+        if isinstance(item, Space) and item.ems >= least:
+            parts.append((item.ems, []))
+        else:
+            parts[-1][1].append(item)
+    kept = [(gap, Row(tuple(part))) for gap, part in parts if part]
+    return [*kept] if len(kept) > 1 else [(0.0, tree)]
+
+
 def _places(items: tuple[Node, ...], signs: tuple[str, ...]) -> list[int]:
     between = operators(items)
     return [

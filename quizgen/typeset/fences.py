@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.typeset.box import Box
+from quizgen.typeset.box import Box, rows_box
 
 _PIECES = {
     "(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││", "‖": "║║║",
@@ -23,17 +23,17 @@ _ONE = {"‖": "||", "⟨": "<", "⟩": ">", "⌊": "floor(", "⌋": ")", "⌈":
 def fence(sign: str, height: int, baseline: int, ascii: bool) -> Box:  # noqa: A002
     """A bracket of `height` rows; no columns for ``""``."""
     if not sign:
-        return Box(("",) * height, baseline)
+        return rows_box(("",) * height, baseline)
     if height == 1:
-        return Box((_ONE.get(sign, sign) if ascii else sign,))
+        return rows_box((_ONE.get(sign, sign) if ascii else sign,))
     if sign in _BRACES:
-        return Box(_brace(sign, height, baseline, ascii), baseline)
+        return rows_box(_brace(sign, height, baseline, ascii), baseline)
     pieces = (_ASCII_PIECES if ascii else _PIECES).get(sign)
     if pieces is None:  # an angle has no pieces: it stands on the baseline alone
         mark = _ONE.get(sign, sign) if ascii else sign
-        return Box(tuple(mark if at == baseline else " " for at in range(height)), baseline)
+        return rows_box(tuple(mark if at == baseline else " " for at in range(height)), baseline)
     top, middle, bottom = tuple(pieces)
-    return Box((top, *(middle for _ in range(height - 2)), bottom), baseline)
+    return rows_box((top, *(middle for _ in range(height - 2)), bottom), baseline)
 
 
 def _brace(sign: str, height: int, baseline: int, ascii: bool) -> tuple[str, ...]:  # noqa: A002

@@ -113,7 +113,7 @@ class _Layout:
         except FormulaError:
             return [_styled(latex, "code", wide=True)]
         lines = (_styled(row.rstrip(), "maths", wide=True) for row in rows)
-        return [line.moved(" " * _INDENT) for line in lines]
+        return [line.moved(" " * _INDENT) if line.text else line for line in lines]
 
     def _table(self, block: Table, width: int | None) -> Iterator[Line]:
         rows = [[self._cell(cell) for cell in row] for row in (block.head, *block.rows)]

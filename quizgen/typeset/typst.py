@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from quizgen.typeset.boxes import is_tall
+from quizgen.typeset.boxwriter import is_tall
 from quizgen.typeset.holes import is_hole
 from quizgen.typeset.maths import tree_of
 from quizgen.typeset.tree import (
