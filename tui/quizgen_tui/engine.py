@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +110,8 @@ class Engine:
             InputError, DrawError, BankError: The quiz cannot be asked.
             StoreError: It cannot be recorded.
         """
+        import secrets
+
         from quizgen.quiz.resume import sources
         from quizgen.quiz.session import Session
         from quizgen_tui.sitting import LiveSitting

@@ -6,8 +6,10 @@ A sign never stands alone: a word beside it says the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quizgen.marking.verdict import Outcome
+if TYPE_CHECKING:
+    from quizgen.marking.verdict import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,16 @@ class Glyphs:
 
     def outcome(self, outcome: Outcome) -> str:
         """The sign of an outcome."""
-        return {
-            Outcome.CORRECT: self.right,
-            Outcome.FOLLOW_THROUGH: self.right,
-            Outcome.PARTIAL: self.partly,
-            Outcome.MISTAKE: self.wrong,
-            Outcome.WRONG: self.wrong,
-            Outcome.UNREADABLE: self.unread,
-            Outcome.BLANK: self.blank,
-        }.get(outcome, self.waiting)
+        signs = {
+            "correct": self.right,
+            "follow-through": self.right,
+            "partial": self.partly,
+            "mistake": self.wrong,
+            "wrong": self.wrong,
+            "unreadable": self.unread,
+            "blank": self.blank,
+        }
+        return signs.get(outcome.value, self.waiting)
 
 
 UNICODE = Glyphs(

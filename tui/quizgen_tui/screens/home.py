@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizgen_tui import words
@@ -20,24 +20,12 @@ from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.menu import Menu
 
 _MARKUP = frozenset("$*`_\\<")
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from quizgen_tui.widgets.find import Find
+
 HEADS = {"session": "Go on", "quiz": "Quizzes", "concept": "Concepts"}
-
-
-class Find(Input):
-    """Words to look for; the arrow keys and Enter go to the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.open", "Open"),
-        Binding("up", "screen.move('up')", "Up", show=False),
-        Binding("down", "screen.move('down')", "Down", show=False),
-    ]
-    DEFAULT_CSS = """
-    Find { margin: 1 2 0 2; background: $surface; display: none; }
-    Find.-open { display: block; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(placeholder="words in titles and sentences", compact=True)
 
 
 class HomeScreen(Screen[None]):
@@ -73,13 +61,16 @@ class HomeScreen(Screen[None]):
         self._width = 0
         self._typeset = False
         self._words = ""
+        self._find: Find | None = None
 
     def compose(self) -> ComposeResult:
         """Head, list, a line about the choice, keys."""
+        self._width = self.app.size.width
+        first = next(iter(self._shelf.lines), None)
+        about = self._plain(first.about) if first is not None else ""
         yield Static(self._head(), markup=False, id="head")
-        yield Find()
         yield Menu(*self._options(), markup=False, id="shelf")
-        yield Static(Content(self._note), markup=False, id="about")
+        yield Static(Content(about or self._note), markup=False, id="about")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -104,10 +95,10 @@ class HomeScreen(Screen[None]):
         self.query_one("#shelf", OptionList).set_options(self._options())
         self._highlight(line)
 
-    def note(self, text: str) -> None:
-        """Say something under the list."""
-        self._note = text
-        self.query_one("#about", Static).update(Content(text))
+    def _say(self, text: str) -> None:
+        about = self.query_one("#about", Static)
+        if str(about.content) != text:
+            about.update(Content(text))
 
     @property
     def line(self) -> Line | None:
@@ -134,7 +125,7 @@ class HomeScreen(Screen[None]):
 
     def _row(self, line: Line) -> Content:
         """Title left, details right; the details give way."""
-        width = max(30, (self.size.width or self.app.size.width) - 6)
+        width = max(30, self._width - 6)
         title = words.shortened(line.title, width - 2, self._signs.ellipsis)
         room = width - len(title) - 4
         detail = words.shortened(line.detail, room, self._signs.ellipsis) if room >= 12 else ""
@@ -152,8 +143,8 @@ class HomeScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         line = self.line
-        about = line.about if line is not None else ""
-        self.query_one("#about", Static).update(Content(self._plain(about) or self._note))
+        about = self._plain(line.about) if line is not None else ""
+        self._say(about or self._note)
         self.refresh_bindings()
 
     def _plain(self, markdown: str) -> str:
@@ -169,7 +160,7 @@ class HomeScreen(Screen[None]):
         del parameters
         line = self.line if self.is_mounted else None
         if action in ("find", "all"):
-            return (action == "all") == (self.is_mounted and self._finding)
+            return (action == "all") == (self._find is not None)
         if action == "practise":
             return line is not None and line.kind == "concept" and line.practice
         if action == "put_aside":
@@ -182,27 +173,27 @@ class HomeScreen(Screen[None]):
         if (line := self.line) is not None:
             self.post_message(Choose(line))
 
-    @property
-    def _finding(self) -> bool:
-        return self.query_one(Find).has_class("-open")
-
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Look for words."""
-        find = self.query_one(Find)
-        find.add_class("-open")
-        find.focus()
+        from quizgen_tui.widgets.find import Find
+
+        self._find = Find()
+        await self.mount(self._find, before="#shelf")
+        self._find.focus()
         self.refresh_bindings()
 
-    def action_all(self) -> None:
+    async def action_all(self) -> None:
         """List everything again."""
-        find = self.query_one(Find)
-        find.remove_class("-open")
-        find.value = ""
+        if self._find is not None:
+            await self._find.remove()
+        self._find = None
+        self._words = ""
+        self._list(self.line)
         self.query_one("#shelf").focus()
         self.refresh_bindings()
 
-    @on(Input.Changed)
-    def _looked_for(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List the lines with these words."""
         self._words = event.value
         self._list(self.line)
 
