@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from quizgen.typeset.box import Box, beside, padded, stacked, text_box
-from quizgen.typeset.tree import EMPTY, Grid, Node
+from quizgen.typeset.box import Box, beside, padded, rows_box, stacked, text_box
+from quizgen.typeset.tree import EMPTY, Grid, Kind, Node, Symbol
 
 _NUMBER = re.compile(r"[−-]?\d+(\.\d+)?")
 _GAPS = {"matrix": 2, "cases": 3, "aligned": 1}
@@ -15,12 +15,34 @@ _GAPS = {"matrix": 2, "cases": 3, "aligned": 1}
 def grid_box(grid: Grid, write: Callable[[Node], Box], ascii: bool) -> Box:  # noqa: A002
     """Cells in columns; the baseline is in the middle."""
     columns = max(len(cells) for cells in grid.rows)
+    if grid.style == "matrix" and not (grid.align or grid.rules):
+        numbers = _numbers(grid, columns)
+        if numbers and ascii:
+            numbers = tuple(row.replace("−", "-") for row in numbers)
+        if numbers:
+            return rows_box(numbers, len(numbers) // 2 if len(numbers) > 1 else 0)
     boxes = [
         [write(cell) for cell in (*cells, *[EMPTY] * (columns - len(cells)))] for cells in grid.rows
     ]
     fields = [_column(grid, at, [row[at] for row in boxes]) for at in range(columns)]
     rows = [beside(_with_gaps(grid, list(row))) for row in zip(*fields, strict=True)]
     return _centred(_lines(grid, rows, ascii), grid)
+
+
+def _numbers(grid: Grid, columns: int) -> tuple[str, ...]:
+    """The rows of a matrix of plain numbers, without a box for each; ``()`` for others."""
+    texts = [[_number(cell) for cell in cells] for cells in grid.rows]
+    if any(len(row) != columns or None in row for row in texts):
+        return ()
+    fields = [_on_the_point([row[at] or "" for row in texts]) for at in range(columns)]
+    return tuple("  ".join(row) for row in zip(*fields, strict=True))
+
+
+def _number(node: Node) -> str | None:
+    """A number of a matrix of plain numbers; None for other cells."""
+    if isinstance(node, Symbol) and node.kind is Kind.NUMBER and not node.font:
+        return node.text if _NUMBER.fullmatch(node.text) else None
+    return None
 
 
 def _with_gaps(grid: Grid, row: list[Box]) -> list[Box]:

@@ -34,7 +34,7 @@ def at_sums(tree: Node) -> Grid | None:
         plus = [at for at in _places(parts, _SUM) if at > 1 and _worth(parts, at)]
         bounds = [0, *plus, len(parts)]
         for number, (start, end) in enumerate(pairwise(bounds)):
-            more: tuple[Node, ...] = (Space(1.0),) if number else ()
+            more: tuple[Node, ...] = (Space(1.0), EMPTY) if number else ()  # an operand for +
             rows.append((EMPTY if number else left, Row((*more, *parts[start:end]))))
     return Grid(tuple(rows), "aligned", "rl") if len(rows) > 1 else None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.errors import FormulaError
-from quizgen.typeset.holes import emptied, filled
+from quizgen.typeset.holes import emptied, filled, is_hole
 from quizgen.typeset.parser import Parser
 from quizgen.typeset.tree import (
     Accent,
@@ -52,13 +52,14 @@ def tree_of(latex: str) -> MathTree:
 def fill_tree(node: Node, values: tuple[str, ...]) -> Node:
     """A tree with the holes of its numbers filled."""
     match node:
-        case Symbol(text):
-            shown = filled(text, values)
-            return node if shown == text else replace(node, text=shown)
+        case Symbol(text, kind, font, limits):
+            if text.isascii() or not is_hole(text):
+                return node
+            return Symbol(filled(text, values), kind, font, limits)
         case Space():
             return node
         case Row(items):
-            return Row(tuple(fill_tree(item, values) for item in items))
+            return Row(tuple([fill_tree(item, values) for item in items]))
         case Fraction(top, bottom, bar):
             return Fraction(fill_tree(top, values), fill_tree(bottom, values), bar)
         case Root(body, index):
