@@ -125,10 +125,13 @@ def _with_answers(session: Session, index: int, item: SavedItem, review: list[st
         review.append(f"{where}: asked under another revision of the question; not marked")
         return session
     try:
-        session.variant(index)
+        return _replayed(session, index, item)
     except QuizgenError as error:
         review.append(f"{where}: {error}; not marked")
         return session
+
+
+def _replayed(session: Session, index: int, item: SavedItem) -> Session:
     # Paid also where the file claims more hints than the question has.
     for _ in range(min(item.hints, len(session.items[index].question.hints))):
         session = session.after(HintTaken(_TIMELESS, index))
