@@ -7,6 +7,7 @@ brackets, and no sign of it is left out.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from quizgen.typeset.glyphs import (
@@ -207,7 +208,7 @@ class LineWriter:
             return f"{node.mark}({base})"
         mark = COMBINING[node.mark]
         if letters == 1:
-            return base + mark
+            return unicodedata.normalize("NFC", base + mark)  # one sign where there is one
         over = "\u0305" if node.mark == "bar" else mark
         return "".join(char + over for char in base)
 
