@@ -138,17 +138,24 @@ class _Trial:
         """Walk over points until the answer is known."""
         import flint
 
+        before = flint.ctx.prec
+        try:
+            return self._walk(itertools.islice(points, TRIES if variables else 1), variables)
+        finally:
+            flint.ctx.prec = before
+
+    def _walk(self, points: Iterator[Env], variables: int) -> Equality:
+        import flint
+
         wanted = AGREEING if variables else 1
-        tries = TRIES if variables else 1
-        for point in itertools.islice(points, tries):
+        for point in points:
             if perf_counter() > self.until:
                 break
-            found = None
-            with flint.ctx.workprec(LOOSE if variables else PRECISE):
-                if self.facts and not all(fact(point) for fact in self.facts):
-                    continue
-                if self.agreeing < QUICK:  # what differs mostly differs at once
-                    found = self.at(point)
+            quick = variables > 0 and self.agreeing < QUICK  # what differs mostly differs at once
+            flint.ctx.prec = LOOSE if quick else min(self.bits, MOST_BITS)
+            if self.facts and not all(fact(point) for fact in self.facts):
+                continue
+            found = self.at(point) if quick else None
             if found is None:
                 found = self.precisely(point)
             if found is False:
@@ -162,11 +169,12 @@ class _Trial:
         """Whether the values agree at full precision; None where this cannot be told."""
         import flint
 
-        if self.bits > MOST_BITS:
-            return None
+        if self.bits > MOST_BITS:  # sameness cannot be shown, but exact values and gaps can
+            flint.ctx.prec = PRECISE
+            return self.at(point)
         for bits in (self.bits, 4 * self.bits):
-            with flint.ctx.workprec(min(bits, MOST_BITS)):
-                found = self.at(point, wanted=PRECISE - 56)
+            flint.ctx.prec = min(bits, MOST_BITS)
+            found = self.at(point, wanted=PRECISE - 56)
             if found is not None:
                 return found
         return None
