@@ -1,8 +1,9 @@
 """The quiz line by line: the same session as on the full screen, for screen readers and pipes.
 
 Each line of input answers the question or part that was asked last. An empty line leaves it blank
-and goes on; end of input leaves like ``:quit``. When the last question has been visited and some
-are still open, an empty line hands in.
+and goes on; end of input leaves like ``:quit``. A question is marked after its last part; whoever
+goes elsewhere before has what was typed marked, for blank parts use no try. When the last question
+has been visited and some are still open, an empty line hands in.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class _GoError(Exception):
     def __init__(self, index: int | None) -> None:
         super().__init__()
         self.index = index
+
+
+class _GiveUpError(Exception):
+    """The learner closes the question with what it has."""
 
 
 class PlainQuiz:
@@ -119,10 +124,12 @@ class PlainQuiz:
         variant = self._sitting.open(index, self._now())
         self._tell.item(self._session, index, variant, self._now())
         while self._session.is_open(index):
-            asked = self._answered(index, variant)
-            if not asked:
-                return
-            self._tell.response(self._session, index, asked)
+            try:
+                if not self._answered(index, variant):
+                    return
+            except _GiveUpError:
+                if self._session.is_open(index):
+                    self._sitting.give_up(index, self._now())
             if not self._session.is_open(index):
                 self._tell.solution(self._session, index)
             elif self._session.shows_verdict(index):
@@ -135,16 +142,25 @@ class PlainQuiz:
     def _answered(self, index: int, variant: Variant) -> set[str]:
         """Ask for each part that takes a response, and submit; the parts that got one."""
         responses: dict[str, str] = {}
-        for part in variant.parts:
-            state = next(it for it in self._session.items[index].parts if it.id == part.id)
-            if not self._session.accepts(index, state):
-                continue
-            line = self._line(index, part, alone=len(variant.parts) == 1)
-            if line or not state.used:
-                responses[part.id] = line
+        try:
+            for part in variant.parts:
+                state = next(it for it in self._session.items[index].parts if it.id == part.id)
+                if not self._session.accepts(index, state):
+                    continue
+                line = self._line(index, part, alone=len(variant.parts) == 1)
+                if line or not state.used:
+                    responses[part.id] = line
+        except (LeaveError, _HandInError, _GoError, _GiveUpError, EOFError, KeyboardInterrupt):
+            self._submit(index, responses)
+            raise
+        return self._submit(index, responses)
+
+    def _submit(self, index: int, responses: dict[str, str]) -> set[str]:
+        """Mark what was typed, if anything was, and say what may be said."""
         typed = {part for part, line in responses.items() if line}
         if typed:
             self._sitting.answer(index, responses, self._now())
+            self._tell.response(self._session, index, typed)
         return typed
 
     def _line(self, index: int, part: Part, alone: bool) -> str:
@@ -191,7 +207,7 @@ class PlainQuiz:
         elif name == ":solution":
             self._tell.solution(self._session, index)
         elif name == ":give-up":
-            self._give_up(index)
+            raise _GiveUpError
         else:
             self._console.write(words.HELP)
 
@@ -211,8 +227,3 @@ class PlainQuiz:
         else:
             count = len(self._session.items)
             self._console.write(f"Write :go and a number from 1 to {count}.")
-
-    def _give_up(self, index: int) -> None:
-        self._sitting.give_up(index, self._now())
-        self._tell.solution(self._session, index)
-        raise _GoError(None)

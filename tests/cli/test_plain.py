@@ -30,6 +30,9 @@ concepts:
   sums:
     name: Sums
     about: Adding one number to another.
+  counting:
+    name: Counting
+    about: One after the other.
 questions:
   add:
     title: Add two numbers
@@ -50,6 +53,22 @@ questions:
       total: the sum
     hints:
       - Count on from $<a>$.
+  three:
+    title: Count to three
+    concept: counting
+    difficulty: 1
+    kind: compute
+    givens:
+      n: 1..1
+    quantities:
+      first: 1*n
+      second: 2*n
+      third: 3*n
+    text: Count from $<n>$ to three.
+    parts:
+      first: one
+      second: two
+      third: three
   pick:
     title: Which is even
     concept: sums
@@ -259,6 +278,20 @@ def test_leaving_keeps_everything_for_later(plain, answers, last):
     assert "Question 1 of 2" not in done.stdout
     assert evens_of(done.stdout) == letters, "the same options in the same order"
     assert "Result: 10 of 10 points" in done.stdout
+
+
+@pytest.mark.parametrize("leaving", [":quit", ":finish", ":go 1", ":skip", ":give-up", None])
+def test_what_was_typed_before_leaving_a_question_is_marked(plain, files, leaving):
+    """Two of its parts are typed, then the learner goes elsewhere; the third stays blank."""
+    bank = ["--bank", str(files / "small.yaml")]
+    arguments = ["quiz", "three", "--plain", "--seed", "1", *bank]
+    lines = ["1", "2", leaving] if leaving else ["1", "2"]
+    done = plain(*lines, instead=arguments)
+    assert "first: right, read as 1\nsecond: right, read as 2" in done.stdout
+    with Store.open() as store:
+        found = store.unfinished() + store.finished()
+        (answered,) = [it for it in store.read(found[0].id).events if it["event"] == "answered"]
+    assert answered["counted"] == ["first", "second"]
 
 
 def test_in_a_pipe_a_new_session_begins_unless_one_is_resumed(plain):
