@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizgen.compare.collections_read import Collection, read_collection, read_grid
 from quizgen.compare.expressions import alternatives, compare_formulas
 from quizgen.compare.numbers import check_decimals, check_sigfigs, verdict
-from quizgen.compare.reading import key_dialect, response_dialect
+from quizgen.compare.reading import has_relation, key_dialect, response_dialect
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
@@ -24,7 +24,9 @@ Entry = Node | Collection
 def check_list(request: Request) -> Verdict:
     """The same entries in the same order (or in any, with ``ordered: false``)."""
     key, given = _both(request, "list")
-    reading = shown(given, "[]")
+    reading = shown(given, given.brackets)
+    if given.brackets == "{}" != key.brackets:
+        return wrong(reading, "this is a set: it has no order")
     if len(key.entries) != len(given.entries):
         return wrong(reading, f"{len(given.entries)} entries")
     if request.flag("ordered", default=True):
@@ -38,8 +40,10 @@ def check_set(request: Request) -> Verdict:
     key, given = _both(request, "set")
     if request.flag("ordered"):
         return check_list(request)
-    found = _covers(_spread(key.entries), _spread(given.entries), request)
-    return verdict(found, shown(given, "{}"))
+    reading = shown(given, given.brackets)
+    if given.brackets != "{}" and key.brackets == "{}":
+        return wrong(reading, "a set stands in braces")
+    return verdict(_covers(_spread(key.entries), _spread(given.entries), request), reading)
 
 
 def check_matrix(request: Request) -> Verdict:
@@ -87,6 +91,8 @@ def _both(request: Request, kind: str) -> tuple[Collection, Collection]:
     for entry in given.entries:
         if not isinstance(entry, Collection):
             refuse_heavy(request.response, entry)
+            if has_relation(entry):
+                raise ResponseError(request.response, entry.span[0], "only the values are wanted")
     return key, given
 
 

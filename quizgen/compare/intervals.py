@@ -8,7 +8,7 @@ from typing import Any
 from quizgen.compare.infinite import sign_of_infinity
 from quizgen.compare.numbers import compare_numbers, verdict
 from quizgen.compare.reading import key_dialect, response_dialect, same, settled
-from quizgen.compare.request import Request, RequestError, Verdict
+from quizgen.compare.request import Request, RequestError, Verdict, wrong
 from quizgen.compare.values import NoNumberError, number_value
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
@@ -30,7 +30,20 @@ def check_interval(request: Request) -> Verdict:
     given = read_set(request.response, _rules(request, names))
     for end in ends(given):
         refuse_heavy(request.response, end)
+    if _includes_infinity(given) and not _includes_infinity(key):
+        return wrong(str(given), "infinity belongs to no interval: its bracket is round")
     return verdict(compare_real_sets(key, given, request), str(given))
+
+
+def _includes_infinity(found: RealSet) -> bool:
+    match found:
+        case Interval(low=low, high=high):
+            closed = (found.low_closed, low), (found.high_closed, high)
+            return any(flag and sign_of_infinity(end) != 0 for flag, end in closed)
+        case Combined(left=left, right=right):
+            return _includes_infinity(left) or _includes_infinity(right)
+        case _:
+            return False
 
 
 def _rules(request: Request, names: list[str]) -> Dialect:

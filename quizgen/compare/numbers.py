@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.compare.infinite import sign_of_infinity
-from quizgen.compare.reading import notation, read_key, settled
+from quizgen.compare.reading import has_relation, notation, read_key, settled
 from quizgen.compare.request import Request, RequestError, Verdict, correct, undecided, wrong
 from quizgen.compare.values import NoNumberError, number_value, tolerance, within
 from quizgen.errors import ResponseError
@@ -29,6 +29,8 @@ def read_numeric(request: Request, text: str) -> Node:
     names = frozenset({"i"}) if request.flag("complex") else frozenset[str]()
     node = read_response(text, Dialect(Vocabulary(names), notation(request)))
     refuse_heavy(text, node)
+    if has_relation(node):
+        raise ResponseError(text, 0, "one number is wanted")
     return settled(node, request)
 
 

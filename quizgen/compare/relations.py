@@ -66,7 +66,15 @@ class _RelationParser(ResponseParser):
             found.append(self.either())
         if not self.token.at_end:
             raise self.fault(self.leftover())
+        told = len(found) > 1 and all(map(is_condition, found))
+        if told and not all(map(_is_equation, found)):
+            hint = "write `and` or `or` between them"
+            raise self.fault("a comma between inequalities can mean both", hint=hint)
         return _joined(found)
+
+
+def _is_equation(node: Node) -> bool:
+    return not isinstance(node, Compare) or set(node.ops) == {"=="}
 
 
 def _joined(found: list[Node]) -> Node:
@@ -85,14 +93,20 @@ def read_relation(text: str, dialect: Dialect, request: Request) -> Node:
     Raises:
         ResponseError: It cannot be read.
     """
-    rules = replace(dialect, comma_separates=True, relations=True, plus_minus=True)
+    listed = replace(dialect, comma_separates=True, relations=True, plus_minus=True)
+    node = _read(text, listed)
+    if not is_condition(node) and "," in text:  # then the comma may stand for a point: x = 1,5
+        node = _read(text, replace(listed, comma_separates=False))
+    return settled(_spelled_out(node), request)
+
+
+def _read(text: str, rules: Dialect) -> Node:
     tokens: list[Token] = []
     try:
         tokens = tokens_of_response(text, rules)
-        node = _RelationParser(text, tokens, rules).whole()
+        return _RelationParser(text, tokens, rules).whole()
     except ResponseError as error:
         raise with_so_far(error, tokens, rules) from None
-    return settled(_spelled_out(node), request)
 
 
 def _spelled_out(node: Node) -> Node:

@@ -61,6 +61,10 @@ _SURE_SPACES = (_grouped(" ", "[.,]"),)
 _SURE_MARKS = (_grouped("'", r"\."),)
 
 
+_SCIENTIFIC = re.compile(r"[0-9],[0-9]{3}(?:[eE][+-]?[0-9]| ?[*xX] ?10 ?(?:\^|\*\*))")
+"""A mantissa with a decimal comma: nobody groups its digits."""
+
+
 class NumeralError(Exception):
     """A number that is malformed, too long, or has two readings."""
 
@@ -100,6 +104,8 @@ def numeral_at(text: str, at: int, notation: Notation, comma_separates: bool) ->
         raise NumeralError("this number is not in an accepted notation", _asked_for(notation))
     longest = max(match.end() for match in matches)
     found = {_numeral(match) for match in matches if match.end() == longest}
+    if len({numeral.value for numeral in found}) > 1 and _SCIENTIFIC.search(text, at, longest + 8):
+        found = {min(found, key=lambda numeral: numeral.value)}  # 6,022·10^23: a mantissa
     if len({numeral.value for numeral in found}) > 1:
         first, second = sorted(found, key=lambda numeral: numeral.value)[:2]
         typed = text[at:longest]

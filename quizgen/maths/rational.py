@@ -18,7 +18,7 @@ _SMOOTH: Final = frozenset(
     {"sin", "cos", "exp", "sinh", "cosh", "tanh", "atan", "sigmoid", "asinh"}
 )
 """Functions with a value everywhere: their domains need no care."""
-_SPECIAL: Final = frozenset({"pi", "e", "oo", "i"})
+_SPECIAL: Final = frozenset({"pi", "e", "oo"})
 
 Polynomial = Any
 Quotient = tuple[Polynomial, Polynomial]
@@ -61,7 +61,7 @@ def _collect(node: Node, atoms: dict[Node, None]) -> None:
     """The names and smooth functions of a formula; anything else is outside."""
     if isinstance(node, Number):
         return
-    if isinstance(node, Name) and node.id not in ("oo", "i"):
+    if isinstance(node, Name) and node.id != "oo":
         atoms[node] = None
     elif isinstance(node, Apply) and node.op in _OPERATORS:
         for child in children(node)[: 1 if node.op == "pow" else None]:
@@ -77,7 +77,7 @@ def _everywhere(node: Node) -> bool:
     if isinstance(node, Apply):
         polynomial = node.op in ("add", "sub", "mul", "neg") or node.op in _SMOOTH
         return polynomial and all(_everywhere(child) for child in node.args)
-    return isinstance(node, Number) or (isinstance(node, Name) and node.id not in ("oo", "i"))
+    return isinstance(node, Number) or (isinstance(node, Name) and node.id != "oo")
 
 
 @lru_cache(maxsize=64)

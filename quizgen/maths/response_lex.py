@@ -216,10 +216,23 @@ class _Lexer:
         if match is None:
             raise self.fault(self.at, f"`{self.plain[self.at]}` has no meaning here", self.slip())
         sign = _SAME_SIGN.get(match.group(), match.group())
+        if sign == "'" and self.primed():
+            return
         if sign == "‰":
             raise self.fault(self.at, "`‰` is not read here", "write the number as a decimal")
         self.bracket(sign)
         self.emit("sign", sign, self.at, match.end())
+
+    def primed(self) -> bool:
+        """Read a prime as the end of the name before it: ``y'``, where new names may stand."""
+        last = self.found[-1] if self.found and not self.spaced else None
+        others = self.dialect.vocabulary.others
+        if last is None or last.kind != "name" or others == "refused":
+            return False
+        end = self.text.places[self.at] + 1
+        self.found[-1] = replace(last, text=f"{last.text}'", end=end)
+        self.at += 1
+        return True
 
     def slip(self) -> str:
         character = self.plain[self.at]

@@ -434,6 +434,8 @@ class ResponseParser(FormulaParser):
         """``sin x (x+1)`` and ``sin x y`` leave open where the argument ends."""
         token = self.token
         opens = token.is_sign("(", "{") and last.kind in ("number", "name")
+        if token.text == "e" and self.second.is_sign("^"):  # sin x e^x: the exponential is apart
+            return
         if opens or (token.kind == "name" and last.kind == "name"):
             hint = f"write brackets: {function.text}(...)"
             raise self.fault(f"it is not clear where `{function.text}` ends", token, hint)

@@ -17,6 +17,10 @@ _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
 _EXPONENT = re.compile(
     r"\s*(?:\^|\*\*)\s*[({]?\s*([+-]?[0-9]{1,2})(?:\s*[)}])?|([+-]?[0-9])(?![0-9.])"
 )
+_STARTS = re.compile(
+    r"[A-Za-zµμΩÅ°%]+|\((?=\s*[A-Za-zµμΩÅ°])|(?<=\s)1\s*/(?=\s*[A-Za-z])|(?<=[\s0-9])/(?=\s*[A-Za-z])"
+)
+"""Where a unit may begin; ``1/s`` and ``/s`` are units too."""
 _TIMES = re.compile(r"\s*(?:\*|\.)\s*|\s+")
 _OVER = re.compile(r"\s*(?:/|per(?![A-Za-z]))\s*")
 
@@ -70,7 +74,7 @@ def split_quantity(typed: str) -> Quantity:
         .replace("\\,", "  ")
     )
     best: ResponseError | None = None
-    for match in re.finditer(r"[A-Za-zµμΩÅ°%]+|\((?=\s*[A-Za-zµμΩÅ°])", plain):
+    for match in _STARTS.finditer(plain):
         number = re.sub(r"[\s*·]+$", "", plain[: match.start()])
         if number.count("(") != number.count(")"):
             continue
@@ -159,8 +163,8 @@ class _Reader:
             self.at += 1
             power = self.exponent()
             return Counter({symbol: power * count for symbol, count in powers.items()}), units
-        if self.plain[self.at : self.at + 2] in ("1/", "1 "):
-            self.at += 1
+        if self.plain[self.at : self.at + 1] in ("1", "/"):
+            self.at += self.plain[self.at] == "1"
             return Counter(), {}
         match = _SYMBOL.match(self.plain, self.at)
         if match is None:
