@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import floor, log10
 
 from quizgen.answers.base import Reading
 from quizgen.answers.tolerance import near
 from quizgen.problem.graph import Asked, Method
 from quizgen.problem.pinned import Pins
 from quizgen.problem.variant import Part, Variant
+
+COARSEST = 0.01
+"""Share of the value that the last figure typed may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def _pairs(variant: Variant, part: Part, reading: Reading) -> Iterator[Cause]:
     work = variant.work
     graph, asked = work.graph, work.graph.asked[part.id]
     methods = [m for m in graph.methods.values() if part.id in m.hits and work.number(m.applies)]
-    slack = 0.0 if asked.whole else min(reading.precision, part.answer.tolerance["absolute"])
+    slack = 0.0 if asked.whole else _typed(asked, part, reading)
     for first, second in combinations(methods, 2):
         if first.hits[0] == second.hits[0]:
             continue
@@ -64,11 +68,24 @@ def _pairs(variant: Variant, part: Part, reading: Reading) -> Iterator[Cause]:
 
 def _slack(variant: Variant, asked: Asked, method: Method, part: Part, reading: Reading) -> float:
     """Half a unit of the last figure typed plus rounding on the way; exact for whole numbers."""
-    tolerance = part.answer.tolerance["absolute"]
     if asked.whole:
         return 0.0
     rounding = float(variant.work.number(variant.work.graph.pins.slack(method, asked)))
-    return float(min(reading.precision, tolerance)) + rounding
+    return _typed(asked, part, reading) + rounding
+
+
+def _typed(asked: Asked, part: Part, reading: Reading) -> float:
+    """Half a unit of the last figure typed; few figures must not make everything match.
+
+    Where significant figures are asked for, the zeros of 16800 may only hold the place.
+    """
+    values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+    size = max(abs(value) for value in values)
+    typed = min(reading.precision, max(part.answer.tolerance["absolute"], COARSEST * size))
+    figures = asked.precision.significant
+    if figures is None or size == 0:
+        return float(typed)
+    return float(max(typed, 0.5 * 10.0 ** (floor(log10(size)) + 1 - figures)))
 
 
 def _values(

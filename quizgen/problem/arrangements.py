@@ -31,7 +31,7 @@ def order(part: OrderPart, work: Work, checks: Checks) -> OrderAnswer:  # noqa: 
     before = _dependencies(part.steps)
     solution = _linear(part.steps, before)
     question, seed = work.graph.question.id, work.seed
-    steps = list(part.steps)
+    steps = shown = list(part.steps)
     for attempt in range(MOST_SHUFFLES):
         places = chance.shuffled(question, seed, f"{part.id}/{attempt}", len(steps))
         shown = [steps[at] for at in places]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from quizgen.problem.values import exact_number
+
 Value = Fraction | str | bool | tuple[Fraction, ...]
 """What a given can be: an exact number, a word, a truth value, or a vector (one entry of a table)."""
 
@@ -36,7 +38,7 @@ def case_word(value: Value) -> str:
     """How a parameter's value is written as a case: ``sheet``, ``2``, ``true``."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return exact_number(value) if isinstance(value, Fraction) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

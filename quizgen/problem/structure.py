@@ -175,6 +175,17 @@ def _deciding_names(question: Question) -> Iterator[str]:
         for node in (name.element, name.range):
             yield from names(node) if node is not None else ()
     yield from _condition_names(question)
+    yield from _cases_of_texts(question)
+
+
+def _cases_of_texts(question: Question) -> Iterator[str]:
+    """Numbers by whose value a text differs: drawn with the structure, as words are."""
+    texts: list[Choice | None] = [question.text, question.solution, *question.hints]
+    texts += [*question.model.phrases.values(), *question.model.symbols.values()]
+    texts += [part.text for part in question.parts]
+    for text in texts:
+        if isinstance(text, By) and not question.model.givens[text.parameter].words:
+            yield text.parameter
 
 
 def _quantity_names(model: Model) -> Iterator[str]:
