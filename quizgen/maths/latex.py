@@ -138,8 +138,9 @@ class _Writer:
             case "div":
                 return rf"\frac{{{self.write(args[0])[0]}}}{{{self.write(args[1])[0]}}}", ATOM
             case "plusminus":
-                before = f"{self.before(args[0], SUM)} " if len(args) > 1 else ""
-                return rf"{before}\pm {self.operand(args[-1], PRODUCT)}", SUM
+                *before, last = args
+                first = f"{self.before(before[0], SUM)} " if before else ""
+                return rf"{first}\pm {self.operand(last, PRODUCT)}", SUM
             case "neg":
                 text = self.operand(args[0], PRODUCT)
                 return f"-{bracketed(text) if text.startswith('-') else text}", SIGNED

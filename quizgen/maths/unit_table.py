@@ -26,7 +26,7 @@ class Unit:
 
 
 def _dimension(text: str) -> Dimension:
-    powers = dict.fromkeys(("m", "kg", "s", "A", "K", "mol", "cd"), 0)
+    powers: dict[str, int] = dict.fromkeys(("m", "kg", "s", "A", "K", "mol", "cd"), 0)
     for part in text.split():
         name, _, power = part.partition("^")
         powers[name] = int(power or 1)
