@@ -58,9 +58,15 @@ def _quiz_in(path: Path) -> str:
     return next(iter(quizzes))
 
 
-def unfinished(store: Store, quiz: Quiz) -> Summary | None:
-    """The latest session of a quiz that can be gone on with."""
-    return next((found for found in store.unfinished() if found.quiz == quiz.id), None)
+def unfinished(store: Store, name: str) -> Summary | None:
+    """The latest session of a quiz, or of practice on `name`, that can be gone on with.
+
+    The banks are not needed for it: a session keeps its quiz and its questions.
+    """
+    from quizgen.quiz.definition import PRACTICE
+
+    ids = (name, PRACTICE + name)
+    return next((found for found in store.unfinished() if found.quiz in ids), None)
 
 
 def wants_to_go_on(found: Summary, console: Console) -> bool:

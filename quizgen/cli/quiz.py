@@ -122,8 +122,10 @@ def _sitting(
 ) -> Sitting:
     from quizgen.cli import begin
 
+    if resumed and (left := begin.unfinished(store, name)):
+        return begin.go_on(store, left.id, save)  # also where the banks have faults by now
     catalog, quiz = begin.catalog_and_quiz(name, banks)
-    found = begin.unfinished(store, quiz) if resumed is not False and seed is None else None
+    found = begin.unfinished(store, quiz.id) if resumed is not False and seed is None else None
     if found is None:
         if resumed:
             say("There is nothing to go on with; this is a new session.")

@@ -105,26 +105,14 @@ class Store:
         """
         data = dict(started.to_json())
         session = data["session"]
-        with self._writing():
+        with explained(self.path):
             self._holds.take(session)
-            self._connection.execute(
-                "INSERT INTO sessions (id, quiz, revision, title, practice, items, started,"
-                " deadline, latest, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-                (
-                    session,
-                    data["quiz"]["id"],
-                    data["quiz_revision"],
-                    data["quiz"]["title"],
-                    int(data["practice"]),
-                    len(data["items"]),
-                    data["at"],
-                    data["deadline"],
-                    data["at"],
-                ),
-            )
-            for plan in {plan["revision"]: plan for plan in data["items"]}.values():
-                self._keep_source(session, plan, sources[plan["revision"]])
-            self._insert_event(session, 0, data)
+        try:
+            with self._writing():
+                self._insert_session(session, data, sources)
+        except StoreError:
+            self._holds.forget(session)
+            raise
 
     def append(self, session: str, event: Recordable) -> None:
         """Record an event; it is on the disk when this returns. `finished` ends the hold.
@@ -223,6 +211,31 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
             with self._connection:
                 yield
+
+    def _insert_session(
+        self,
+        session: str,
+        data: Mapping[str, Any],
+        sources: Mapping[str, Mapping[str, Any]],
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO sessions (id, quiz, revision, title, practice, items, started,"
+            " deadline, latest, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+            (
+                session,
+                data["quiz"]["id"],
+                data["quiz_revision"],
+                data["quiz"]["title"],
+                int(data["practice"]),
+                len(data["items"]),
+                data["at"],
+                data["deadline"],
+                data["at"],
+            ),
+        )
+        for plan in {plan["revision"]: plan for plan in data["items"]}.values():
+            self._keep_source(session, plan, sources[plan["revision"]])
+        self._insert_event(session, 0, data)
 
     def _keep_source(
         self, session: str, plan: Mapping[str, Any], source: Mapping[str, Any]

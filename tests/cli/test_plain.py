@@ -300,6 +300,13 @@ def test_in_a_pipe_a_new_session_begins_unless_one_is_resumed(plain):
     assert "Question 1 of 2" in done.stdout
 
 
+def test_a_session_goes_on_though_the_bank_is_gone(plain, answers):
+    a, b, letters = answers
+    plain(a + b)
+    done = plain(letters, instead=["quiz", "tiny", "--plain", "--resume"])
+    assert "Result: 10 of 10 points" in done.stdout
+
+
 def test_resuming_nothing_begins_anew_and_says_so(plain):
     done = plain(seed=None, options=["--resume"])
     assert "Question 1 of 2" in done.stdout
