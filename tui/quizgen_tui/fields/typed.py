@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from quizgen.problem.variant import Part
 from quizgen_tui.fields.base import Field
 from quizgen_tui.glyphs import Glyphs
+
+
+class Line(Input):
+    """An input of one width: a key repaints it and leaves the rest of the screen where it is.
+
+    In Textual a longer text is a larger virtual size, for which the whole screen is laid out anew.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
 
 class TypedField(Field):
@@ -28,7 +39,7 @@ class TypedField(Field):
 
     def __init__(self, part: Part, response: str, signs: Glyphs) -> None:
         super().__init__(part, response, signs)
-        self._input = Input(
+        self._input = Line(
             response, placeholder=part.answer.asks, compact=True, select_on_focus=False
         )
 

@@ -157,7 +157,9 @@ class QuizScreen(Screen[bool]):
     @on(Field.Changed)
     def _touched(self, message: Field.Changed) -> None:
         """Typing brings its line back into view."""
-        message.field.scroll_visible(animate=False)
+        field = message.field
+        if not self.query_one("#page", Page).content_region.contains_region(field.region):
+            field.scroll_visible(animate=False)
 
     def action_check(self) -> None:
         """Check the answers to this question."""

@@ -45,7 +45,9 @@ class Echo(Static):
 
     def _put(self, text: str, unread: bool = False) -> None:
         self.set_class(unread, "-unread")
-        self.update(Content(text))
+        high = "\n" in text or len(text) > self.content_size.width
+        # One line after another one: nothing else on the screen moves.
+        self.update(Content(text), layout=high or self.size.height != 1)
 
 
 def pointed(error: ResponseError, width: int, signs: Glyphs) -> str:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
 
 from quizgen.answers.base import Reading
@@ -58,7 +57,6 @@ class PartPanel(Vertical):
         self._echo = Echo(self.field.how, signs)
         self._verdict = Static("", markup=False, classes="verdict")
         self._feedback = Prose("", ascii_only=ascii_only, classes="feedback")
-        self._timer: Timer | None = None
         self.news = PartNews(open=True)
 
     def compose(self) -> ComposeResult:
@@ -69,6 +67,10 @@ class PartPanel(Vertical):
         yield self._echo
         yield self._verdict
         yield self._feedback
+
+    def on_mount(self) -> None:
+        """One timer, which each key sets back."""
+        self._timer = self.set_interval(DEBOUNCE, self._rested, pause=True)
 
     @property
     def response(self) -> str:
@@ -117,14 +119,18 @@ class PartPanel(Vertical):
             self._verdict.display = False
             self._feedback.display = False
             self._echo.display = True
-        if self._timer is not None:
-            self._timer.stop()
         if not self.field.echoes:
             return
         if not self.response.strip():
+            self._timer.pause()
             self._echo.blank()
         else:
-            self._timer = self.set_timer(DEBOUNCE, self._read_now)
+            self._timer.reset()
+            self._timer.resume()
+
+    def _rested(self) -> None:
+        self._timer.pause()
+        self._read_now()
 
     def _read_now(self) -> None:
         text = self.response
