@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizgen.answers.array import ArrayAnswer
 from quizgen.answers.base import Judgement, Reading
+from quizgen.answers.number import NumberAnswer
 from quizgen.errors import ResponseError
 from quizgen.marking.diagnose import diagnose
 from quizgen.marking.follow import follows
@@ -60,8 +62,13 @@ def slips(
     variant: Variant, readings: Mapping[str, Reading], judged: Mapping[str, Judgement]
 ) -> Pins:
     """The wrong numeric values, by part, as pins for the parts after them."""
-    wrong = (id_ for id_ in readings if id_ in variant.work.graph.asked and judged[id_].credit < 1)
+    wrong = (id_ for id_ in readings if is_numeric(variant.part(id_)) and judged[id_].credit < 1)
     return {id_: flat(readings[id_].value) for id_ in wrong}
+
+
+def is_numeric(part: Part) -> bool:
+    """Whether numbers are typed: then slips are followed and mistakes looked for."""
+    return isinstance(part.answer, NumberAnswer | ArrayAnswer)
 
 
 def flat(value: float | tuple[float, ...]) -> tuple[float, ...]:
@@ -78,7 +85,7 @@ def _verdict(
         return _say(part, reading, judgement, Outcome.TO_REVIEW)
     if judgement.credit == 1:
         return _say(part, reading, judgement, Outcome.CORRECT)
-    if part.id not in variant.work.graph.asked:
+    if not is_numeric(part):
         return _unexplained(part, reading, judgement)
     earlier = follows(variant, part, reading, pins)
     if earlier:

@@ -11,9 +11,10 @@ from quizgen.answers.base import Answer
 from quizgen.errors import DrawError, ResponseError
 from quizgen.problem.assemble import assemble
 from quizgen.problem.checks import Checks
+from quizgen.problem.distractors import as_choices
 from quizgen.problem.family import Family, Fix
 from quizgen.problem.numbers import Numbers
-from quizgen.problem.question import Question
+from quizgen.problem.question import AS, Question
 from quizgen.problem.structure import Values
 from quizgen.problem.variant import Certificate, Part, Tries, Variant
 from quizgen.problem.work import Work
@@ -43,6 +44,8 @@ def draw(question: Question, seed: int, fix: Fix | None = None) -> Variant:
         if work is None:
             continue
         parts = assemble(work, checks)
+        if AS in fixed:
+            parts = as_choices(parts, work)
         trouble = _shown_wrong(parts)
         if trouble:
             refused[trouble] += 1

@@ -17,7 +17,7 @@ from quizgen.problem.checks import Checks
 from quizgen.problem.graph import Graph
 from quizgen.problem.model import Value, case_word
 from quizgen.problem.numbers import Numbers
-from quizgen.problem.question import ChooseOnePart, Question
+from quizgen.problem.question import AS, CHOICE, ChooseOnePart, Question
 from quizgen.problem.scope import Base, Definitions, Scope
 from quizgen.problem.structure import Structure, Values, pick
 
@@ -45,6 +45,8 @@ class Family:
         return {name: self._allowed(name, values) for name, values in fix.items()}
 
     def _allowed(self, name: str, wanted: Sequence[object]) -> tuple[Value, ...]:
+        if name == AS and list(wanted) == [CHOICE]:
+            return (CHOICE,)
         free = (*self.structure.deciding, *self.structure.wording)
         if name not in free:
             listed = ", ".join(free) or "none"

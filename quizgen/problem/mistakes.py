@@ -22,7 +22,8 @@ def mistakes_of(variant: Variant) -> tuple[MistakeValue, ...]:
 def _numeric(variant: Variant) -> Iterator[MistakeValue]:
     work = variant.work
     for id_, method in work.graph.methods.items():
-        if method.at in work.graph.asked and work.number(method.applies):
+        chosen = isinstance(variant.part(method.at).answer, ChooseOneAnswer)
+        if not chosen and method.at in work.graph.asked and work.number(method.applies):
             yield MistakeValue(id_, method.at, _value(variant, method), _says(variant, id_))
 
 

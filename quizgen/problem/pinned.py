@@ -31,6 +31,7 @@ class Pinned:
         self._moved: dict[tuple[str, bool], list[Array]] = {}
         self._wrong: dict[tuple[str, str], Array] = {}
         self._slack: dict[tuple[str, str], int] = {}
+        self._earlier: dict[str, list[str]] = {}
 
     @cached_property
     def _key(self) -> Scope:
@@ -81,6 +82,11 @@ class Pinned:
 
     def earlier(self, asked: Asked) -> list[str]:
         """The parts whose quantity this one needs."""
+        if asked.id not in self._earlier:
+            self._earlier[asked.id] = self._needed_by(asked)
+        return self._earlier[asked.id]
+
+    def _needed_by(self, asked: Asked) -> list[str]:
         needed = set(self._graph.key.upstream(asked.quantity))
         own = set(self._graph.key.keys_of(asked.quantity))
         return [

@@ -20,6 +20,10 @@ ANSWER = "answer"
 """The id of the part of a question that asks for one thing."""
 
 
+AS, CHOICE = "as", "choice"
+"""The fix ``as: choice`` asks for numbers by choices whose distractors are the usual mistakes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """Right when the gap is at most max(absolute, relative * largest component of the key)."""

@@ -8,6 +8,7 @@ from quizgen.bank import spec
 from quizgen.bank.check.units import Unit, units_of, unknown
 from quizgen.bank.library import Entry, Library
 from quizgen.errors import Fault
+from quizgen.problem.question import AS, CHOICE
 
 
 def quiz_faults(own: Library, whole: Library) -> Iterator[Fault]:
@@ -78,7 +79,7 @@ def _fixed_faults(
 ) -> Iterator[Fault]:
     for parameter, values in item.fix.items():
         keys: tuple[str | int, ...] = ("items", index, "fix", parameter)
-        cases = unit.cases.get(parameter)
+        cases = (CHOICE,) if parameter == AS else unit.cases.get(parameter)
         if cases is None:
             what = unknown(parameter, f"`{unit.entry.id}` draws no parameter", set(unit.cases))
             yield entry.fault(keys, what, at_key=True)
