@@ -1,0 +1,1 @@
+"""The maths language: read, write, evaluate, compare."""

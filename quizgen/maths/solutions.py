@@ -8,12 +8,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from quizgen.maths.equal import TRIES, Equality, Options, equal
+from quizgen.maths.equal import Equality, Options, equal
 from quizgen.maths.points import free_names, real_points
 from quizgen.maths.rational import quotient_of
 from quizgen.maths.real_values import Value, compiled
 from quizgen.maths.solutions_line import BITS, ZERO_BITS, same_on_line
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
+from quizgen.maths.trial import TRIES
 from quizgen.maths.truth import differences, polynomial_roots, truth_of
 
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))

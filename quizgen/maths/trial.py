@@ -1,0 +1,222 @@
+"""Two formulas at the same points: agreement counted, difference proven."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+from time import perf_counter
+from typing import Final
+
+from quizgen.maths import complex_values, real_values
+from quizgen.maths.equal import Equality, Options
+from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_points
+from quizgen.maths.precision import bits_needed
+from quizgen.maths.real_values import Env, Program, UnclearError, UndefinedError, Value
+from quizgen.maths.tree import Apply, Compare, Node, walk
+
+AGREEING: Final = 20
+"""Points that must agree before two formulas count as the same."""
+TRIES: Final = 240
+QUICK: Final = 3
+LOOSE, PRECISE, MOST_BITS = 64, 256, 50_000
+
+
+def by_values(first: Node, second: Node, options: Options) -> Equality:
+    """Compare the values of two formulas at fixed points."""
+    try:
+        return _by_values(first, second, options)
+    except (UnclearError, UndefinedError, RecursionError, OverflowError):
+        return Equality.UNDECIDED
+
+
+def _by_values(first: Node, second: Node, options: Options) -> Equality:
+    constants = CONSTANTS | {"i"} if options.complex else CONSTANTS
+    facts_names = [name for fact in options.facts for name in free_names(fact)]
+    names = sorted({*free_names(first, second, constants=constants), *facts_names})
+    if options.complex:
+        return _Trial(first, second, options, complex_values.compiled).over(
+            _complex_points(names, first, second), len(names)
+        )
+    trial = _Trial(first, second, options, real_values.compiled)
+    answer = trial.over(real_points(names, first, second), len(names))
+    if answer is Equality.UNDECIDED and names and _counts(first, second):
+        trial = _Trial(first, second, options, real_values.compiled)
+        answer = trial.over(whole_points(names, first, second), len(names))
+    if answer is Equality.UNDECIDED and trial.undefined >= AGREEING and not options.facts:
+        return _Trial(first, second, options, complex_values.compiled).over(
+            _complex_points(names, first, second), len(names)
+        )
+    return answer
+
+
+def _complex_points(names: Sequence[str], first: Node, second: Node) -> Iterator[Env]:
+    reals = real_points([*names, *(f"{name} imaginary" for name in names)], first, second)
+    for point in reals:
+        yield {name: _complex(point[name], point[f"{name} imaginary"]) for name in names}
+
+
+def _complex(real: Value, imaginary: Value) -> Value:
+    """A complex number that any precision holds exactly."""
+    from flint import acb
+
+    return acb(int(real * 1024), int(imaginary * 1024)) / 1024
+
+
+def _counts(*nodes: Node) -> bool:
+    """Whether a formula uses functions of whole numbers."""
+    counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
+    parts = (part for node in nodes for part in walk(node))
+    return any(isinstance(part, Apply) and part.op in counting for part in parts)
+
+
+class _Trial:
+    """One comparison at points."""
+
+    def __init__(
+        self, first: Node, second: Node, options: Options, compiler: Callable[[Node], Program]
+    ) -> None:
+        self.first, self.second = compiler(first), compiler(second)
+        self.facts = [_fact(fact, compiler) for fact in options.facts]
+        self.domains = options.domains
+        self.tolerances = options.rtol, options.atol
+        self.tolerant = any(self.tolerances)
+        self.bits = bits_needed(first) + bits_needed(second) + PRECISE
+        self.until = perf_counter() + options.seconds
+        self.agreeing = self.undefined = 0
+
+    def over(self, points: Iterator[Env], variables: int) -> Equality:
+        """Walk over points until the answer is known."""
+        import flint
+
+        before = flint.ctx.prec
+        try:
+            return self._walk(itertools.islice(points, TRIES if variables else 1), variables)
+        finally:
+            flint.ctx.prec = before
+
+    def _walk(self, points: Iterator[Env], variables: int) -> Equality:
+        import flint
+
+        wanted = AGREEING if variables else 1
+        for point in points:
+            if perf_counter() > self.until:
+                break
+            quick = variables > 0 and self.agreeing < QUICK  # what differs mostly differs at once
+            flint.ctx.prec = LOOSE if quick else min(self.bits, MOST_BITS)
+            if self.facts and not all(fact(point) for fact in self.facts):
+                continue
+            found = self.at(point) if quick else None
+            if found is None:
+                found = self.precisely(point)
+            if found is False:
+                return Equality.DIFFERENT
+            self.agreeing += found is True
+            if self.agreeing >= wanted:
+                return Equality.SAME
+        return Equality.UNDECIDED
+
+    def precisely(self, point: Env) -> bool | None:
+        """Whether the values agree at full precision; None where this cannot be told."""
+        import flint
+
+        if self.bits > MOST_BITS:  # sameness cannot be shown, but exact values and gaps can
+            flint.ctx.prec = PRECISE
+            return self.at(point)
+        for bits in (self.bits, 4 * self.bits):
+            flint.ctx.prec = min(bits, MOST_BITS)
+            found = self.at(point, wanted=PRECISE - 56)
+            if found is not None:
+                return found
+        return None
+
+    def at(self, point: Env, wanted: int = 0) -> bool | None:
+        """Whether both values agree at a point; None where this cannot be told."""
+        a, b = self.value(self.first, point), self.value(self.second, point)
+        if a is None or b is None:
+            return None
+        if isinstance(a, bool) or isinstance(b, bool):
+            self.undefined += a is b
+            return None if a is b or not self.domains else False
+        if self.tolerant:
+            return _close(a, b, *self.tolerances)
+        return _agree(a, b, wanted)
+
+    def value(self, program: Program, point: Env) -> Value | bool | None:
+        """A value; False where there surely is none; None where that is not clear."""
+        try:
+            return program(point)
+        except UndefinedError:
+            return False
+        except (UnclearError, ZeroDivisionError, ValueError, OverflowError):
+            return None
+
+
+def _agree(a: Value, b: Value, wanted: int) -> bool | None:
+    """True, False, or None where balls overlap but are wider than `wanted` bits allow."""
+    from flint import arb, fmpq
+
+    if type(a) is fmpq and type(b) is fmpq:
+        return bool(a == b)
+    ball = arb if type(a) in (arb, fmpq) and type(b) in (arb, fmpq) else complex_values.ball
+    a, b = ball(a), ball(b)
+    if not (a.is_finite() and b.is_finite()):
+        return None
+    if not a.overlaps(b):
+        return False
+    if not wanted:
+        return None
+    accurate = min(_accuracy(a), _accuracy(b))
+    return True if accurate >= wanted else None
+
+
+def _close(a: Value, b: Value, rtol: Fraction, atol: Fraction) -> bool | None:
+    """Whether two values surely lie within a tolerance, or surely do not."""
+    from flint import fmpq
+
+    gap, size = abs(complex_values.ball(a - b)), abs(complex_values.ball(a))
+    allowed = size * fmpq(rtol.numerator, rtol.denominator)
+    least = fmpq(atol.numerator, atol.denominator)
+    if gap <= allowed or gap <= least:
+        return True
+    return False if gap > allowed and gap > least else None
+
+
+def _accuracy(value: Value) -> int:
+    """Bits of a ball that are known, relative to 1 or to its own size if that is larger."""
+    relative, absolute = value.rel_accuracy_bits(), value.rel_one_accuracy_bits()
+    return max(int(relative), int(absolute))
+
+
+def _fact(fact: Compare, compiler: Callable[[Node], Program]) -> Callable[[Env], bool]:
+    """Whether an assumption surely holds at a point."""
+    programs = [compiler(item) for item in fact.items]
+    return partial(_holds, programs, fact.ops)
+
+
+def _holds(programs: list[Program], ops: tuple[str, ...], point: Env) -> bool:
+    try:
+        values = [program(point) for program in programs]
+    except ArithmeticError:
+        return False
+    return all(
+        holds(op, left, right) for op, left, right in zip(ops, values, values[1:], strict=False)
+    )
+
+
+def holds(op: str, left: Value, right: Value) -> bool:
+    """Whether a relation between two real values is certain."""
+    match op:
+        case "<":
+            return bool(left < right)
+        case "<=":
+            return bool(left <= right)
+        case ">":
+            return bool(left > right)
+        case ">=":
+            return bool(left >= right)
+        case "!=":
+            return bool(left != right)
+        case _:
+            return bool(left == right)
