@@ -131,13 +131,37 @@ def to_formula_text(expression: Any) -> str:
     if expression is sp.pi:
         return "pi"
     if expression.is_Add:
-        return "(" + " + ".join(map(to_formula_text, expression.as_ordered_terms())) + ")"
-    if expression.is_Mul:
-        return "(" + "*".join(map(to_formula_text, expression.as_ordered_factors())) + ")"
-    if expression.is_Pow:
-        base, exponent = expression.as_base_exp()
-        return f"({to_formula_text(base)}^{to_formula_text(exponent)})"
+        return _sum_text(expression)
+    if expression.is_Mul or expression.is_Pow:
+        return _product_text(expression)
     name = type(expression).__name__
     if name not in _FUNCTIONS:
         raise FormulaError(f"`{name}` cannot be part of a key")
     return f"{_FUNCTIONS[name]}({', '.join(map(to_formula_text, expression.args))})"
+
+
+def _sum_text(expression: Any) -> str:
+    """Terms joined by their signs: ``(1 - x^2)``, not ``(1 + (-1)*x^2)``."""
+    first, *rest = expression.as_ordered_terms()
+    text = to_formula_text(first)
+    for term in rest:
+        negative = term.as_coeff_Mul()[0] < 0
+        text += f" - {to_formula_text(-term)}" if negative else f" + {to_formula_text(term)}"
+    return f"({text})"
+
+
+def _product_text(expression: Any) -> str:
+    """Factors over a denominator, the sign in front."""
+    import sympy as sp
+
+    if expression.as_coeff_Mul()[0] < 0:
+        return f"(-{to_formula_text(-expression)})"
+    above, below = sp.fraction(expression, exact=True)
+    if below != 1:
+        return f"({to_formula_text(above)}/{to_formula_text(below)})"
+    if expression.is_Mul:
+        return "(" + "*".join(map(to_formula_text, expression.as_ordered_factors())) + ")"
+    base, exponent = expression.as_base_exp()
+    if exponent == sp.Rational(1, 2):
+        return f"sqrt({to_formula_text(base)})"
+    return f"({to_formula_text(base)}^{to_formula_text(exponent)})"

@@ -36,6 +36,11 @@ class Numeric:
                 return self.tree(then if self._work.number(int(truth)) else otherwise, bound)
             case Apply(op="sum" | "prod" as op, args=(inner,)):
                 return _chained(op, self.tree(inner, bound))
+            case Apply(op="transpose", args=(inner,)):
+                made = self.tree(inner, bound)
+                if isinstance(made, Apply) and made.op == "transpose":
+                    return made.args[0]
+                return Apply("transpose", (made,))
             case Apply(args=args):
                 return replace(node, args=tuple(self.tree(arg, bound) for arg in args))
             case Compare(items=items):
@@ -69,6 +74,8 @@ class Numeric:
             return self._number(int(value))
         if value.ndim == 1:
             return Stack((tuple(self._number(entry) for entry in value.tolist()),))
+        if len(value) == 1:  # a stack of one row is a column
+            return Apply("transpose", (self._stacked(value[0]),))
         return Stack(tuple(tuple(self._number(entry) for entry in row) for row in value.tolist()))
 
     def _number(self, node: int) -> Node:
