@@ -122,7 +122,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Advice]:
         return opened.index, Advice("the bracket that is opened here is not closed", local=False)
     if opened is not None and context == "while scanning a simple key":
         mark = opened  # the line itself; the problem is noticed on the next one
-    line = text.split("\n")[mark.line]
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""  # the end of the text is a place, too
     rule = next((rule for rule in _RULES if rule.holds(f"{context} {problem}", line)), None)
     if rule is None:
         return mark.index, Advice(problem or context, local=False)

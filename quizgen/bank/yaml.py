@@ -66,7 +66,10 @@ def _further_faults(first: Reader, loader: Any) -> list[Fault]:
     reader, emptied = first, set[int]()
     while reader.stuck is not None and len(emptied) < MOST_REPAIRS:
         lines = reader.text.split("\n")
+        before = len(emptied)
         emptied |= empty_line(lines, reader.stuck)
+        if len(emptied) == before:
+            break  # it breaks off at lines that are empty already
         seen = {fault.place for fault in (*first.faults, *faults)}
         reader = Reader("\n".join(lines), first.path, again=True)
         reader.run(loader)
