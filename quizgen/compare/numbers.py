@@ -133,7 +133,7 @@ def _read_figures(request: Request) -> tuple[Fraction, Fraction, Figures, str]:
     key = _exact_key(request)
     node = read_numeric(request, request.response)
     figures = figures_of(node)
-    value = exact_value(node)
+    value = exact_value(node) if figures is not None else None
     if figures is None or value is None:
         raise ResponseError(request.response, 0, "write one decimal number, no arithmetic")
     return key, value, figures, to_text(node)

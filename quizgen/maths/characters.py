@@ -52,7 +52,7 @@ _SIGNS: Final = {
     "∂": "∂",
 }
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\u2060\u2061\ufe0e\ufe0f")
-_KEPT: Final = frozenset("√∛∜±∓∑∏°%‰!∂½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒µ€£Å℃℉")
+_KEPT: Final = frozenset("√∛∜±∓∑∏⌊⌋⌈⌉°%‰!∂½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒µ€£Å℃℉")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from quizgen.maths.words import Piece, WordError
 _LETTER = f"[A-Za-z{''.join(LETTERS)}]"
 _RUN = re.compile(f"{_LETTER}+")
 _SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9,+\- ]{1,40})\}|([A-Za-z]+|[0-9]+))")
-_SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|:=|\+/-|[-+*/^()\[\]{},;|!%=<>'±°∂√∛∜_&‰:]")
+_SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|:=|\+/-|[-+*/^()\[\]{},;|!%=<>'±°∂√∛∜⌊⌋⌈⌉_&‰:]")
 _SAME_SIGN: Final = {"**": "^", "==": "=", ":=": "=", "<>": "!=", "+/-": "±", "∓": "±"}
 _TIMES_TEN = re.compile(r" ?[xX] ?(?=10 ?(\^|\*\*))")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)

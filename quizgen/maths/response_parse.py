@@ -20,7 +20,7 @@ from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.tree import Apply, Compare, Node, Number, Stack
 from quizgen.maths.write import to_text
 
-_CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
+_CLOSING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _RELATIONS: Final = {"=": "==", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "!=": "!="}
 _MINUS_ONE: Final = Apply("neg", (Number(Fraction(1)),))
 
@@ -122,7 +122,7 @@ class ResponseParser(FormulaParser):
         token = self.token
         if token.kind in ("name", "function", "number"):
             return not (self.dialect.blank_separates and token.spaced and self.inside_list)
-        if token.is_sign("(", "√", "∛", "∜", "frac") or (
+        if token.is_sign("(", "√", "∛", "∜", "⌊", "⌈", "frac") or (
             token.is_sign("{") and self.dialect.braces_group
         ):
             return not (self.dialect.blank_separates and token.spaced and self.inside_list)
@@ -228,6 +228,9 @@ class ResponseParser(FormulaParser):
                 return self.bracketed(token)
             case "sign", "{" if self.dialect.braces_group:
                 return self.bracketed(token)
+            case "sign", "⌊" | "⌈":
+                op = "floor" if token.text == "⌊" else "ceil"
+                return Apply(op, (self.bracketed(token),), span)
             case "sign", "[":
                 return self.square(token)
             case "sign", "|":

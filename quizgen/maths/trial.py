@@ -67,8 +67,16 @@ def _complex(real: Value, imaginary: Value) -> Value:
 def _counts(*nodes: Node) -> bool:
     """Whether a formula uses functions of whole numbers."""
     counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
-    parts = (part for node in nodes for part in walk(node))
-    return any(isinstance(part, Apply) and part.op in counting for part in parts)
+    parts = (part for node in nodes for part in walk(node) if isinstance(part, Apply))
+    return any(part.op in counting or _alternates(part) for part in parts)
+
+
+def _alternates(node: Apply) -> bool:
+    """Whether this is ``(-1)^n``: a negative number to a power that is not one."""
+    if node.op != "pow" or not free_names(node.args[1]):
+        return False
+    base = node.args[0]
+    return isinstance(base, Apply) and base.op == "neg" and not free_names(base)
 
 
 class _Trial:

@@ -86,9 +86,9 @@ class Vocabulary:
             return "function", function
         if self.constants and (constant := CONSTANTS.get(spelt)):
             return "name", constant
-        if spelt in GREEK and self.others != "refused":
-            return "name", spelt
-        return None
+        if self.others != "refused":
+            return ("name", spelt) if spelt in GREEK else None
+        return ("function", "sigmoid") if spelt == "sigma" else None
 
     def letter(self, character: str) -> str | None:
         """An undeclared letter as a name, where such names may stand."""

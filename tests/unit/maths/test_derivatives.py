@@ -21,7 +21,7 @@ $$\frac{\partial J^{(1)}}{\partial u} = \frac{\partial J^{(1)}}{\partial \hat{y}
 $$\frac{\partial J^{(2)}}{\partial u} = \frac{\partial J^{(2)}}{\partial \hat{y}^{(2)}} \frac{\partial \hat{y}^{(2)}}{\partial z^{(2)}} \frac{\partial z^{(2)}}{\partial h^{(2)}} \frac{\partial h^{(2)}}{\partial s^{(2)}} \frac{\partial s^{(2)}}{\partial u} +$$
 
 $$\frac{\partial J^{(2)}}{\partial \hat{y}^{(2)}} \frac{\partial \hat{y}^{(2)}}{\partial z^{(2)}} \frac{\partial z^{(2)}}{\partial h^{(2)}} \frac{\partial h^{(2)}}{\partial s^{(2)}} \frac{\partial s^{(2)}}{\partial h^{(1)}} \frac{\partial h^{(1)}}{\partial s^{(1)}} \frac{\partial s^{(1)}}{\partial u}$$
-"""  # noqa: E501 -- a real answer, as it was handed in
+"""
 GENERAL = (
     "sum(t,1,T, dJ[t]/dy[t]*dy[t]/dz[t]*dz[t]/dh[t]*sum(k,1,t, "
     "prod(j,k+1,t, dh[j]/ds[j]*ds[j]/dh[j-1]) * dh[k]/ds[k] * ds[k]/du))"
