@@ -6,6 +6,7 @@ from quizgen.typeset.box import Box, beside, rows_box, stacked, text_box
 from quizgen.typeset.boxgrid import grid_box
 from quizgen.typeset.fences import fence
 from quizgen.typeset.glyphs import ascii_text
+from quizgen.typeset.glyphs import width as cells
 from quizgen.typeset.line import LineWriter, vulgar
 from quizgen.typeset.spacing import is_simple, kind_of, operators, spaced
 from quizgen.typeset.tree import (
@@ -112,7 +113,9 @@ class BoxWriter:
         if node.index is None:
             return drawn
         index = LineWriter(self.ascii, tight=True).write(node.index)
-        return beside([rows_box((" " * len(index),) * rows + (index,), rows - drawn.below), drawn])
+        return beside(
+            [rows_box((" " * cells(index),) * rows + (index,), rows - drawn.below), drawn]
+        )
 
     def scripts(self, node: Scripts) -> Box:
         """Limits below and above, or scripts in the corners."""
@@ -125,13 +128,15 @@ class BoxWriter:
         if low is not None:
             base, sub = beside([base, text_box(low)]), None
         else:
-            sub = self._script(node.sub)
+            sub = self._script(node.sub, tight=True)
         sup = self._script(node.sup)
         return beside([base, _corners(base, sub, sup)])
 
-    def _script(self, node: Node | None) -> Box | None:
+    def _script(self, node: Node | None, tight: bool = False) -> Box | None:
         """Scripts are one row, however tall they would be on the line."""
-        return None if node is None else text_box(self.line.write(node).strip())
+        if node is None:
+            return None
+        return text_box(LineWriter(self.ascii, tight).write(node).strip())
 
     def _inline_sub(self, node: Scripts, base: Box) -> str | None:
         """A subscript that fits behind a base of one row, as the line writer has it."""

@@ -55,7 +55,7 @@ def markdown_to_typst(markdown: str) -> str:
 def words_to_typst(text: str) -> str:
     """Words without Markdown as Typst markup."""
     escaped = _SPECIAL.sub(r"\\\1", _CONTROL.sub("", text))
-    return re.sub(r"(?m)^(\s*\d+)\.", r"\1\\.", escaped)
+    return re.sub(r"\.(?=[A-Za-z_])|(?m:(?<=^\d)|(?<=^\d\d))\.", r"\\.", escaped)
 
 
 @lru_cache(maxsize=512)

@@ -73,7 +73,9 @@ def test_plain_text_has_one_line_for_display_maths() -> None:
 
 
 def test_ascii_is_ascii() -> None:
-    text = "• $\\theta_{t-1} \\le \\frac{1}{2}$ “q” — ½\n\n| α | β |\n|---|---|\n| 1 | −2 |\n\n> é ∑"
+    text = (
+        "• $\\theta_{t-1} \\le \\frac{1}{2}$ “q” — ½\n\n| α | β |\n|---|---|\n| 1 | −2 |\n\n> é ∑"
+    )
     assert "\n".join(render(blocks(text), 40, ascii=True)).isascii()
 
 
