@@ -88,7 +88,7 @@ def test_fixing_a_parameter_keeps_to_its_cases(shipped):
 
 
 def test_an_unknown_case_is_named_with_those_that_exist(shipped):
-    with pytest.raises(FormulaError, match="no case `9` .cases: 2, 3, 4, 5"):
+    with pytest.raises(FormulaError, match=r"no case `9` \(cases: 2, 3, 4, 5\)"):
         draw(shipped("bptt-expand"), 1, {"T": [9]})
     with pytest.raises(FormulaError, match="`stm` cannot be fixed"):
         draw(shipped("lstm-gates-scalar"), 1, {"stm": [0.1]})
