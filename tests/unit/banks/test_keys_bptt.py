@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,7 +101,7 @@ def counts(g: Any) -> dict[str, Any]:
     """A table of paths, one row per loss."""
     through = g.wrt != "v"
     rows = [t if through else 1 for t in range(1, g.T + 1)]
-    longest = len("J y z".split()) if not through else 3 + 2 * g.T
+    longest = 3 if not through else 3 + 2 * g.T
     return {"terms_J": rows[-1], "terms_E": sum(rows), "longest": longest}
 
 
@@ -124,7 +125,7 @@ def test_keys(question: str, keys: Any, mistakes: Any, agree: Any) -> None:
 
 
 def evaluated(
-    latex: str, h: list[float], x: list[float], u: float, w: float, v: float, y: list[float]
+    latex: str, h: list[float], x: list[float], w: float, v: float, y: list[float]
 ) -> float:
     """A product of fractions of derivatives, as it stands in a line, on the numbers of a network."""
     product = 1.0
@@ -159,7 +160,7 @@ def test_each_wrong_line_of_an_expansion_has_another_value_on_a_real_network(
 
     def value(text: str) -> float:
         line = str(text).replace("<wrt>", wrt)
-        return evaluated(line.rpartition("=")[2], h, x, u, w, v, y)
+        return evaluated(line.rpartition("=")[2], h, x, w, v, y)
 
     right = {line.id: line.text for line in part.right}
     total = value(right["first"]) + value(right["direct"]) + value(right["long"])
@@ -185,4 +186,4 @@ def test_the_order_of_the_backward_pass_is_free_only_at_its_end(catalog: Catalog
     after = {step.id: step.after for step in steps.steps}
     assert after["accumulate"] == after["pass"] == ("ds",)
     chain = ["forward", "losses", "dz", "dh", "ds"]
-    assert all(after[later] == (earlier,) for earlier, later in zip(chain, chain[1:], strict=False))
+    assert all(after[later] == (earlier,) for earlier, later in pairwise(chain))
