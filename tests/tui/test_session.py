@@ -233,3 +233,22 @@ async def test_the_session_file_holds_the_raw_responses(desk: Desk, tmp_path: Pa
         await shows(pilot, ResultScreen)
     assert json.loads(path.read_text(encoding="utf-8"))["finished"]
     assert [dict(one) for one in read_session(path).items[0].tries] == [{"total": "1000"}]
+
+
+async def test_a_session_file_that_cannot_be_written_costs_no_answer(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    async with desk.app(save=folder / "mine.json").run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "strict")
+        (folder / "mine.json").unlink()
+        folder.rmdir()
+        await type_text(pilot, key_of(screen))
+        await press(pilot, "enter")
+        assert "✓ right" in screen_text(pilot.app)
+        await pilot.press("ctrl+o")
+        await shows(pilot, Ask)
+        await pilot.press("enter")
+        await shows(pilot, ResultScreen)
+        await until(pilot, lambda: "cannot save to" in screen_text(pilot.app), "the reason")

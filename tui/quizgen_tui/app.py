@@ -103,7 +103,7 @@ class QuizgenApp(App[int]):
     def _load(self) -> None:
         try:
             self.engine.load()
-        except (QuizgenError, OSError) as error:
+        except Exception as error:  # said on the screen: a thread has nobody else to tell
             self.call_from_thread(self._not_loaded, error)
             return
         self.call_from_thread(self._loaded)

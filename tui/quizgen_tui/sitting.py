@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.errors import QuizgenError
+from quizgen.errors import InputError, QuizgenError
 from quizgen.quiz.events import Event
 from quizgen.quiz.session import Session, SessionError
 from quizgen.quiz.sitting import Journal, Sitting
@@ -30,6 +30,8 @@ class LiveSitting(Sitting):
     """
 
     def __init__(self, session: Session, journal: Journal, save: Path | None = None) -> None:
+        self.unsaved = ""
+        """Why the session file could not be written, or ``""``; the record is complete all the same."""
         super().__init__(session, journal, save)
         self.drafts: dict[int, dict[str, str]] = {}
         """What is typed but not checked, by item and part; not recorded."""
@@ -65,6 +67,14 @@ class LiveSitting(Sitting):
             raise self._void(index, error, now, responses) from error
         self._record(session, event)
         return marking
+
+    def _record(self, session: Session, event: Event) -> None:
+        try:
+            super()._record(session, event)
+        except InputError as error:
+            self.unsaved = str(error)
+        else:
+            self.unsaved = ""
 
     def _void(
         self,

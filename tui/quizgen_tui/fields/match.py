@@ -29,7 +29,7 @@ class MatchField(RowsField):
     ]
     DEFAULT_CSS = """
     MatchField {
-        & > .partner { margin-left: 2; }
+        & > .partner > Static { min-width: 4; }
         & > .between { margin: 1 0 0 1; color: $foreground 65%; height: auto; }
     }
     """

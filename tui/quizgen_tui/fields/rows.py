@@ -93,6 +93,12 @@ class RowsField(Field):
         """Keep the marks, but take no more changes."""
         self.locked = locked
         self.can_focus = not locked
+        self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A locked list does nothing."""
+        del action, parameters
+        return not self.locked
 
     def mark_of(self, index: int) -> str:
         """What stands before a row."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from quizgen_tui.glyphs import Glyphs
-from quizgen_tui.widgets.fault import FaultView
+from quizgen_tui.widgets.fault import load_fault
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
 
@@ -29,8 +29,7 @@ class FaultScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The faults, to scroll through."""
         with Page(id="page"):
-            rest = "Mend the files and start again. Recorded sessions are not touched."
-            yield FaultView(self._error, self._signs, rest)
+            yield load_fault(self._error, self._signs)
         yield KeyBar()
 
     def on_mount(self) -> None:

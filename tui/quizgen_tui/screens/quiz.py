@@ -19,10 +19,11 @@ from quizgen_tui.itemstate import ItemState
 from quizgen_tui.offers import before_a_hint, before_handing_in, offered
 from quizgen_tui.setup import Setup
 from quizgen_tui.sitting import FaultError, LiveSitting
-from quizgen_tui.widgets.fault import FaultView
+from quizgen_tui.widgets.fault import question_fault
 from quizgen_tui.widgets.item import ItemView
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
+from quizgen_tui.widgets.prose import Wide
 from quizgen_tui.widgets.status import StatusBar, item_lines
 
 LAST_CALL = 2.0
@@ -39,7 +40,7 @@ class QuizScreen(Screen[bool]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "check", "Check"),
-        Binding("enter", "next_open", "Next"),
+        Binding("enter", "next_open", "Go on"),
         Binding("ctrl+t", "hint", "Hint"),
         Binding("ctrl+g", "give_up", "Give up"),
         Binding("ctrl+p", "go(-1)", "Prev"),
@@ -47,6 +48,7 @@ class QuizScreen(Screen[bool]):
         Binding("ctrl+l", "list", "List"),
         Binding("ctrl+o", "hand_in", "Hand in"),
         Binding("escape", "leave", "Leave"),
+        Binding("tab", "app.focus_next", "To the formula"),
     ]
 
     def __init__(self, sitting: LiveSitting, setup: Setup, at: int | None = None) -> None:
@@ -105,7 +107,7 @@ class QuizScreen(Screen[bool]):
             variant = await self._sitting.variant(index, self._now())
             self._sitting.open(index, self._now())
         except QuizgenError as error:
-            await page.mount(FaultView(error, self._signs))
+            await page.mount(question_fault(error, self._signs))
             self.set_focus(page)
             self._settle()
             return
@@ -135,6 +137,8 @@ class QuizScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
+        if action == "app.focus_next":
+            return any(wide.can_focus for wide in self.query(Wide))
         return offered(
             action, parameters, self._sitting.session, self._index, self._view is not None
         )
@@ -193,6 +197,8 @@ class QuizScreen(Screen[bool]):
             await self.app.push_screen_wait(tell("This answer does not count", str(error)))
             return False
         self._sitting.drafts.pop(index, None)
+        if self._sitting.unsaved:
+            self.notify(self._sitting.unsaved, severity="warning", markup=False)
         return True
 
     def _look_at_verdict(self, view: ItemView) -> None:
@@ -238,6 +244,8 @@ class QuizScreen(Screen[bool]):
             return
         await self._sitting.variant(self._index, self._now())
         await view.show_state(self._state())
+        if not view.focus_first():
+            self.set_focus(self.query_one("#page"), scroll_visible=False)
         if found := view.query(new):
             self.query_one("#page", Page).scroll_to_widget(found.last(), animate=False, top=True)
         self._settle()
@@ -330,7 +338,8 @@ class QuizScreen(Screen[bool]):
         try:
             self._sitting.finish(self._now())
         except QuizgenError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
+            self.app.push_screen(tell("That is not handed in", str(error)))
+            return
         if late:
             self.notify("The time is up. What was answered counts.", title="Handed in")
         self.dismiss(True)

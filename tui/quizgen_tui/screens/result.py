@@ -100,6 +100,8 @@ class ResultScreen(Screen[None]):
         said = [
             f"{one.title}: does not count ({one.void})" for one in self._result.items if one.void
         ]
+        if self.sitting.unsaved:
+            said.append(self.sitting.unsaved)
         if not self.session.quiz.practice:
             said.append("Practice grade: whoever owns this computer can see the keys.")
         return "\n".join(said)

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.errors import BankError
+from quizgen.errors import BankError, EngineError, QuizgenError
 from quizgen_tui.glyphs import Glyphs
 
 
@@ -24,18 +24,34 @@ class FaultView(Vertical):
     }
     """
 
-    def __init__(self, error: Exception, signs: Glyphs, rest: str = "") -> None:
+    def __init__(self, title: str, error: Exception, rest: str, signs: Glyphs) -> None:
         super().__init__()
+        self._title = title
         self._error = error
+        self._rest = rest
         self._signs = signs
-        self._rest = (
-            rest or "It does not count and costs nothing; the other questions are not touched."
-        )
 
     def compose(self) -> ComposeResult:
         """Title, what is wrong, what follows."""
-        faulty_bank = isinstance(self._error, BankError)
-        title = "A bank has faults" if faulty_bank else "This question is at fault, not you"
-        yield Static(Content(f"{self._signs.waiting} {title}"), markup=False, classes="title")
+        title = f"{self._signs.waiting} {self._title}"
+        yield Static(Content(title), markup=False, classes="title")
         yield Static(Content(str(self._error)), markup=False)
         yield Static(Content(self._rest), markup=False, classes="rest")
+
+
+def question_fault(error: Exception, signs: Glyphs) -> FaultView:
+    """A question that cannot be asked."""
+    rest = "It does not count and costs nothing. The fault is recorded."
+    return FaultView("This question is at fault, not you", error, rest, signs)
+
+
+def load_fault(error: Exception, signs: Glyphs) -> FaultView:
+    """Banks that cannot be loaded."""
+    if isinstance(error, BankError):
+        rest = "Mend the files and start again. Recorded sessions are not touched."
+        return FaultView("The banks have faults", error, rest, signs)
+    rest = "Recorded sessions are not touched."
+    if not isinstance(error, QuizgenError):
+        error = EngineError(f"{type(error).__name__}: {error}")
+        rest = "This is a fault of quizgen; please report it. " + rest
+    return FaultView("The banks could not be loaded", error, rest, signs)

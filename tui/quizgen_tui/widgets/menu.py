@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from quizgen_tui.widgets.plainbar import plain_bars
+from quizgen_tui.widgets.bars import dress
 
 
 class Menu(OptionList):
@@ -27,4 +27,4 @@ class Menu(OptionList):
 
     def on_mount(self) -> None:
         """Draw with the signs that there are."""
-        plain_bars(self)
+        dress(self)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from quizgen_tui.widgets.plainbar import plain_bars
+from quizgen_tui.widgets.bars import dress
 
 
 class Page(VerticalScroll):
@@ -29,4 +29,4 @@ class Page(VerticalScroll):
 
     def on_mount(self) -> None:
         """Draw with the signs that there are."""
-        plain_bars(self)
+        dress(self)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen_tui.texts import Piece, pieces
-from quizgen_tui.widgets.plainbar import plain_bars
+from quizgen_tui.widgets.bars import dress
 
 
 class Flow(Widget):
@@ -66,7 +66,7 @@ class Wide(HorizontalScroll):
 
     def on_mount(self) -> None:
         """Draw with the signs that there are."""
-        plain_bars(self)
+        dress(self, thin=True)
 
     def on_resize(self) -> None:
         """Join or leave the tab order."""
