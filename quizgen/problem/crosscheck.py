@@ -17,16 +17,13 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.program import Array, Leaf, Program
 from quizgen.maths.symbols import symbol_name
 from quizgen.maths.tree import Apply, Name, Node, Number
+from quizgen.problem.agreement import AGREEMENT, compared
 from quizgen.problem.closed_form import exact_values
-from quizgen.problem.draw import is_right
 from quizgen.problem.question import ExpressionPart
 from quizgen.problem.structure import pick
-from quizgen.problem.values import to_json
 from quizgen.problem.variant import Part, Variant
 from quizgen.problem.work import Work
 
-AGREEMENT = 1e-6
-"""Largest relative gap between the two roads (absolute for values below 1)."""
 EXACTNESS = 1e-11
 """Largest relative gap between a float key and its value to thirty digits."""
 STEP = 1e-5
@@ -42,9 +39,9 @@ def disagreements(variant: Variant) -> list[str] | None:
     found = [wrong for part in formulas for wrong in _formula_gap(variant, part)]
     if check.function is not None:
         for name, value in check.function(every_given(variant)).items():
-            found += _compared(variant, name, value)
+            found += compared(variant, name, value)
     for name, formula in check.formulas.items():
-        found += _compared(variant, name, by_formula(variant.work, pick(formula, variant.words)))
+        found += compared(variant, name, by_formula(variant.work, pick(formula, variant.words)))
     return found
 
 
@@ -84,29 +81,6 @@ def _with_numbers(tree: Node, numbers: Mapping[str, float]) -> Node:
     if isinstance(tree, Apply):
         return Apply(tree.op, tuple(_with_numbers(arg, numbers) for arg in tree.args))
     return tree
-
-
-def _typed(variant: Variant, name: str, text: str) -> list[str]:
-    """A sum or formula that the other road writes must be marked right."""
-    for part, spec in zip(variant.parts, variant.question.parts, strict=True):
-        if name in (part.id, getattr(spec, "ask", None)) and not is_right(part.answer, text):
-            return [f"`{name}`: the cross-check gives {text}"]
-    return []
-
-
-def _compared(variant: Variant, name: str, other: Any) -> list[str]:
-    if isinstance(other, str):
-        return _typed(variant, name, other)
-    graph = variant.work.graph
-    asked = next((p for p in graph.asked.values() if name in (p.id, p.quantity)), None)
-    value = asked.value if asked is not None else graph.key.asked(name)
-    key = np.asarray(to_json(variant.work.nested(value)), dtype=float)
-    mine = np.asarray(other, dtype=float)
-    if mine.shape != key.shape:
-        return [f"`{name}`: shapes {key.shape} and {mine.shape}"]
-    if np.all(np.abs(mine - key) <= AGREEMENT * np.maximum(1.0, np.abs(key))):
-        return []
-    return [f"`{name}`: the formulas give {key.tolist()}, the cross-check {mine.tolist()}"]
 
 
 def by_formula(work: Work, text: str) -> Any:
