@@ -47,7 +47,8 @@ def command(lines: BinaryIO, budget: float, jobs: int) -> None:
         faulty += json.loads(answer)["verdict"] == "error"
         emit(answer if unicode_output() else json.dumps(json.loads(answer)))
     if faulty:
-        say(f"{faulty} lines could not be compared; their verdict is `error`")
+        lines_are = "1 line" if faulty == 1 else f"{faulty} lines"
+        say(f"{lines_are} could not be compared: the verdict is `error`")
         finish(Exit.NEEDS_HUMAN)
 
 

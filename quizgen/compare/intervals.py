@@ -53,6 +53,8 @@ def _rules(request: Request, names: list[str]) -> Dialect:
 
 def compare_real_sets(key: RealSet, given: RealSet, request: Request) -> Equality:
     """Whether two real sets are the same; ends with names are compared piece by piece."""
+    if bool(free_names(*ends(key))) != bool(free_names(*ends(given))):
+        return Equality.DIFFERENT
     if free_names(*ends(key), *ends(given)):
         return _by_pieces(_pieces(key), _pieces(given), request)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizgen.compare.expressions import alternatives
+from quizgen.compare.infinite import holds_infinity
 from quizgen.compare.numbers import verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
@@ -45,6 +46,8 @@ def _check(request: Request, wanted: str) -> Verdict:
         if has_relation(given):
             raise ResponseError(request.response, 0, "this is no condition")
         return wrong(reading, f"{wanted} is asked for")
+    if holds_infinity(given) and not holds_infinity(key):
+        return wrong(reading, "infinity solves nothing")
     return verdict(_compared(key, given), reading)
 
 

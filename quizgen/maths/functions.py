@@ -46,6 +46,9 @@ def _aliases() -> dict[str, str]:
         "cosec": "csc",
         "cosech": "csch",
         "arccosec": "acsc",
+        "sen": "sin",  # Spanish, Portuguese, Italian
+        "senh": "sinh",
+        "arcsen": "asin",
         "lg": "log10",
         "ld": "log2",
         "lb": "log2",

@@ -55,7 +55,8 @@ def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
         one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
         for formula in (*differences(first), *differences(second)):
             quotient = quotient_of(formula, names)
-            for point in _zeros(quotient[0], names, formula) if quotient else ():
+            points = _zeros(quotient[0], names, formula) if quotient else _solved(formula, names)
+            for point in points:
                 answers = one(point), other(point)
                 if None not in answers and answers[0] != answers[1]:
                     return True
@@ -234,6 +235,21 @@ def _zeros(polynomial: Any, names: list[str], formula: Node) -> Iterator[dict[st
         if line is not None:
             for root in polynomial_roots(line):
                 yield {**point, name: root}
+
+
+def _solved(formula: Node, names: list[str]) -> Iterator[dict[str, Value]]:
+    """The same for a formula that is linear in one of its names."""
+    for name in names:
+        solution = solved_for(formula, name)
+        if solution is None:
+            continue
+        program = compiled(solution)
+        for point in itertools.islice(real_points(names, formula, ONE), 12):
+            try:
+                yield {**point, name: program(point)}
+            except ArithmeticError:
+                continue
+        return
 
 
 def _along(polynomial: Any, names: list[str], name: str, point: Mapping[str, Value]) -> Any:

@@ -15,8 +15,10 @@ from quizgen.maths.unit_table import NONE, UNITS, Dimension, Unit, unit_named
 
 _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
 _EXPONENT = re.compile(
-    r"\s*(?:\^|\*\*)\s*[({]?\s*([+-]?[0-9]{1,2})(?:\s*[)}])?|([+-]?[0-9])(?![0-9.])"
+    r"\s*(?:\^|\*\*)\s*(?:\(\s*(?P<round>[+-]?[0-9]{1,2})\s*\)|\{\s*(?P<curly>[+-]?[0-9]{1,2})\s*\}"
+    r"|(?P<plain>[+-]?[0-9]{1,2}))|(?P<bare>-[1-9]|[2-9])(?![0-9.])"
 )
+"""``^2``, ``^(-1)``, ``**2`` or a bare digit as in ``m2`` and ``s-1``."""
 _STARTS = re.compile(
     r"[A-Za-zµμΩÅ°%]+|\((?=\s*[A-Za-zµμΩÅ°])|(?<=\s)1\s*/(?=\s*[A-Za-z])|(?<=[\s0-9])/(?=\s*[A-Za-z])"
 )
@@ -188,4 +190,4 @@ class _Reader:
         if match is None:
             return 1
         self.at = match.end()
-        return int(match[1] or match[2])
+        return int(next(power for power in match.groups() if power))
