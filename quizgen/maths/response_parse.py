@@ -13,44 +13,18 @@ from typing import Final
 from quizgen.errors import QuizgenError, ResponseError
 from quizgen.maths import limits
 from quizgen.maths.dialect import Dialect
-from quizgen.maths.functions import ARITY, INVERSE
 from quizgen.maths.lex import Token
-from quizgen.maths.parse import FormulaParser, apply, name
+from quizgen.maths.parse import apply, name
+from quizgen.maths.response_functions import CLOSING, FunctionParser
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.tree import Apply, Compare, Node, Number, Stack
 from quizgen.maths.write import to_text
 
-_CLOSING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _RELATIONS: Final = {"=": "==", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "!=": "!="}
-_MINUS_ONE: Final = Apply("neg", (Number(Fraction(1)),))
 
 
-class ResponseParser(FormulaParser):
+class ResponseParser(FunctionParser):
     """One pass over the tokens of one response; raises `ResponseError` at the first fault."""
-
-    def __init__(self, typed: str, tokens: list[Token], dialect: Dialect) -> None:
-        super().__init__(tokens)
-        self.typed = typed
-        self.dialect = dialect
-        self.open_bars = [0]
-
-    def fault(self, problem: str, token: Token | None = None, hint: str = "") -> QuizgenError:
-        """The error to raise at a token; default the next one."""
-        return ResponseError(self.typed, (token or self.token).start, problem, hint)
-
-    def expect(self, sign: str, opened: Token) -> Token:
-        """Read a closing sign, or complain."""
-        found = self.accept(sign)
-        if found is not None:
-            return found
-        if self.token.at_end:
-            raise self.fault(f"the bracket `{opened.text}` is never closed", opened)
-        raise self.fault(self._unexpected(f"`{sign}` was expected"))
-
-    def _unexpected(self, wanted: str) -> str:
-        return f"the answer ends where {wanted}" if self.token.at_end else (
-            f"{self.seen()} stands where {wanted}"
-        )  # fmt: skip
 
     def leftover(self) -> str:
         """What to say about a token that nothing can follow."""
@@ -128,9 +102,6 @@ class ResponseParser(FormulaParser):
             return not (self.dialect.blank_separates and token.spaced and self.inside_list)
         return token.is_sign("|") and self.open_bars[-1] == 0
 
-    inside_list = False
-    """Whether blanks separate entries here."""
-
     def _factor(self, before: Node) -> Node:
         """A factor without a sign before it; numbers there are slips."""
         token = self.token
@@ -153,7 +124,7 @@ class ResponseParser(FormulaParser):
 
     def _behind(self, token: Token) -> str:
         previous = self.tokens[self.at - 1]
-        return "a bracket" if previous.is_sign(*_CLOSING.values()) else f"`{previous.text}`"
+        return "a bracket" if previous.is_sign(*CLOSING.values()) else f"`{previous.text}`"
 
     def signed(self) -> Node:
         """A power behind signs."""
@@ -266,7 +237,7 @@ class ResponseParser(FormulaParser):
         self.open_bars.append(0)
         was, self.inside_list = self.inside_list, False
         node = self.either()
-        self.expect(_CLOSING[opened.text], opened)
+        self.expect(CLOSING[opened.text], opened)
         self.inside_list = was
         self.open_bars.pop()
         return node
@@ -326,122 +297,6 @@ class ResponseParser(FormulaParser):
         if opened is None:
             raise self.fault("a fraction has two groups in braces", command)
         return self.bracketed(opened)
-
-    # -- functions -------------------------------------------------------------------------
-
-    def function(self, token: Token) -> Node:
-        r"""``f(x)``, ``f x``, ``f^2 x``, ``log_2 x``, ``\sqrt[3]{x}``."""
-        base = self._log_base(token) if self.token.is_sign("_") else None
-        order = self._root_order() if token.text == "sqrt" and self.token.is_sign("[") else None
-        raised = self._function_power()
-        arguments = self.arguments(token)
-        extra = base or order
-        if extra is not None:
-            arguments = (*arguments, extra)
-        op = "root" if order is not None else token.text
-        if raised == _MINUS_ONE and op in INVERSE:
-            op, raised = INVERSE[op], None
-        self._check_count(op, arguments, token)
-        node: Node = Apply(op, arguments, (token.start, self.tokens[self.at - 1].end))
-        if raised == _MINUS_ONE:
-            hint = f"write 1/{op}(...) or the name of the inverse function"
-            raise self.fault(f"`{op}^-1` can be 1/{op} or the inverse of {op}", token, hint)
-        return node if raised is None else apply("pow", node, raised)
-
-    def _log_base(self, token: Token) -> Node:
-        self.take()
-        if opened := self.accept("{", "("):
-            return self.bracketed(opened)
-        found = self.take()
-        if found.kind == "number" and found.value is not None:
-            return Number(found.value, found.text, (found.start, found.end))
-        if found.kind == "name":
-            return name(found)
-        raise self.fault(f"the base of `{token.text}` is missing", found)
-
-    def _root_order(self) -> Node:
-        opened = self.take()
-        order = self.either()
-        self.expect("]", opened)
-        return order
-
-    def _function_power(self) -> Node | None:
-        """The exponent of ``sin^2 x``, if there is one."""
-        sign = self.accept("^")
-        if sign is None:
-            return None
-        negative = self.accept("-")
-        token = self.take()
-        if opened := token if token.is_sign("(", "{") else None:
-            node = self.bracketed(opened)
-        elif token.kind == "number":
-            node = self.number(token)
-        elif token.kind == "name":
-            node = name(token)
-        else:
-            raise self.fault("the exponent of a function is a number", token)
-        return Apply("neg", (node,)) if negative else node
-
-    def arguments(self, function: Token) -> tuple[Node, ...]:
-        """What a function works on."""
-        opened = self.accept("(", "{")
-        if opened is None:
-            return (self._bare_argument(function),)
-        if self.token.is_sign(")", "}"):
-            raise self.fault(f"`{function.text}` needs something between its brackets")
-        self.open_bars.append(0)
-        was, self.inside_list = self.inside_list, False
-        arguments = [self.either()]
-        while self.accept(",", ";"):
-            arguments.append(self.either())
-        self.expect(_CLOSING[opened.text], opened)
-        if function.text == "binom" and opened.text == "{" and (second := self.accept("{")):
-            arguments.append(self.bracketed(second))
-        self.inside_list = was
-        self.open_bars.pop()
-        return tuple(arguments)
-
-    def _check_count(self, op: str, arguments: tuple[Node, ...], token: Token) -> None:
-        least, most = ARITY.get(op, (1, 20))
-        if not least <= len(arguments) <= most:
-            wanted = str(least) if least == most else f"{least} to {most}"
-            problem = f"`{token.text}` takes {wanted}, not {len(arguments)}"
-            raise self.fault(problem, token, "decimals with a point, arguments with commas")
-
-    def _bare_argument(self, function: Token) -> Node:
-        """What a function without brackets takes: ``sin 2x``, ``cos -x``, ``sin sqrt 2``."""
-        if self.token.at_end or not self._starts_argument():
-            raise self.fault(f"`{function.text}` needs something to work on", self.token)
-        minus = self.accept("-")
-        node = self.power()
-        last = self.tokens[self.at - 1]
-        while self._continues_argument(last):
-            node = apply("mul", node, self.power())
-            last = self.tokens[self.at - 1]
-        self._refuse_open_end(function, last)
-        return Apply("neg", (node,), node.span) if minus else node
-
-    def _starts_argument(self) -> bool:
-        token = self.token
-        return token.kind != "sign" or token.is_sign("-", "√", "∛", "∜", "frac", "|")
-
-    def _continues_argument(self, last: Token) -> bool:
-        """``sin 2x``, ``sin 2 x``, ``sin xy``: the factors that belong to the argument."""
-        token = self.token
-        if token.kind != "name" and not token.is_sign("√", "frac"):
-            return False
-        constant = last.kind == "name" and last.text == "pi"
-        return not token.spaced or last.kind == "number" or constant
-
-    def _refuse_open_end(self, function: Token, last: Token) -> None:
-        """``sin x (x+1)`` and ``sin x y`` leave open where the argument ends."""
-        token = self.token
-        opens = token.is_sign("(", "{") and last.kind in ("number", "name")
-        if token.text == "e" and self.second.is_sign("^"):  # sin x e^x: the exponential is apart
-            return
-        if opens or (token.kind == "name" and last.kind == "name"):
-            hint = f"write brackets: {function.text}(...)"
-            raise self.fault(f"it is not clear where `{function.text}` ends", token, hint)
 
 
 def read_response(typed: str, dialect: Dialect) -> Node:
