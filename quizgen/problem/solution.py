@@ -40,6 +40,7 @@ class Walk:
     def paragraphs(self) -> Iterator[str]:
         """Sentence and line of each quantity, in the order in which they are needed."""
         told: set[str] = set()
+        lines = 0
         for key in self._steps():
             definition = self._graph.base.definitions.get(key)
             if definition is None:
@@ -50,7 +51,23 @@ class Walk:
                 yield self._prose.fill(quantity.step).strip()
             line = self._line(key, definition, quantity)
             if line:
+                lines += 1
                 yield line
+        if lines > 1:
+            yield from self._composed()
+
+    def _composed(self) -> Iterator[str]:
+        """Keys that are formulas, put together from the steps."""
+        for part in self._graph.question.parts:
+            if isinstance(part, ExpressionPart) and part.symbols:
+                from quizgen.problem.symbolic import formula_of
+
+                tree = read_formula(formula_of(self._graph, part, self._graph.key))
+                formula = to_latex(tree, self._letter)
+                yield f"Put together:\n\n$${self._symbol(self._graph.key.key(part.ask))} = {formula}$$"
+
+    def _letter(self, node: Name | Index) -> str | None:
+        return self._prose.symbol(node.id) if isinstance(node, Name) else None
 
     def _steps(self) -> list[Key]:
         steps: dict[Key, None] = {}
