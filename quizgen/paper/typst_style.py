@@ -21,6 +21,7 @@ STYLE = r"""
   show table: it => block(stroke: (bottom: 0.7pt), it)
   show table: it => align(center, block(above: 1.1em, below: 1.1em, it))
   show math.equation.where(block: true): set block(above: 1em, below: 1em)
+  set math.mat(column-gap: 0.8em)
   set page(
     paper: "a4",
     margin: (x: 2.2cm, top: 2.5cm, bottom: 2.1cm),

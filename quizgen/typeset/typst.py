@@ -33,7 +33,7 @@ _ACCENTS: dict[Mark, str] = {
     "hat": "\u0302", "tilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",
     "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "ring": "\u030a",
 }  # fmt: skip
-_COMMA, _MINUS = Symbol(",", Kind.PUNCTUATION), Symbol("−", Kind.BINARY)
+_COMMA = Symbol(",", Kind.PUNCTUATION)
 _GROWING = ("", "|", "‖", "/")
 """Fences that Typst takes for ordinary signs unless told otherwise."""
 _FONTS = {"bold": "bold", "italic": "italic", "sans": "sans", "mono": "mono"}
@@ -84,12 +84,11 @@ def _write(node: Node) -> str:
 
 
 def _listed(items: tuple[Node, ...]) -> Iterator[Node]:
-    """The items; between two numbers a comma gets room, or ``30, 20`` would look like one."""
+    """The items; behind a number a comma gets room, or ``30, 20`` would look like one number."""
     for at, item in enumerate(items):
         yield item
         if item == _COMMA and 0 < at < len(items) - 1:
-            before, after = items[at - 1], items[at + 1]
-            if _is_numeric(before) and (_is_numeric(after) or after == _MINUS):
+            if _is_numeric(items[at - 1]) and not isinstance(items[at + 1], Space):
                 yield Space(0.15)
 
 

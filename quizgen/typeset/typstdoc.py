@@ -28,14 +28,15 @@ from quizgen.typeset.written import Written
 
 PRELUDE = """\
 #let qm(line, body) = math.equation(alt: line, body)
-#let qd(line, ..bodies) = layout(size => {
-  let fits = body => measure(math.equation(block: true, body)).width <= size.width
+#let qd(line, ..bodies) = block(width: 100%, layout(size => {
+  let shown = body => math.equation(alt: line, block: true, body)
+  let fits = body => measure(shown(body)).width <= size.width
   let best = bodies.pos().find(fits)
-  if best != none { align(center, math.equation(alt: line, block: true, best)) } else {
-    let last = math.equation(alt: line, block: true, bodies.pos().last())
-    scale(size.width / measure(last).width * 100%, reflow: true, last)
-  }
-})
+  let last = shown(bodies.pos().last())
+  block(width: size.width, align(center,
+    if best != none { shown(best) }
+    else { scale(size.width / measure(last).width * 100%, reflow: true, last) }))
+}))
 """
 """Definitions that the texts use: inline and display maths with an alternative text.
 
