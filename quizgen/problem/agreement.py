@@ -2,7 +2,8 @@
 
 A cross-check returns claims by name: a quantity, an element of one (``h[2]``), a part; the typed sum
 or formula for what is asked symbolically; ``right:PART``, the id of the option that is right; and
-``mistake:ID``, what that wrong method gives at the part where it is told apart.
+``mistake:ID``, what that wrong method gives at the part where it is told apart (of a choice: the id
+of the option that it leads to).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import numpy as np
 from quizgen.answers.choice import ChooseOneAnswer
 from quizgen.errors import FormulaError
 from quizgen.maths.program import Array
+from quizgen.problem.choices import right_option
 from quizgen.problem.draw import is_right
+from quizgen.problem.question import ChooseOnePart
 from quizgen.problem.variant import Variant
 
 AGREEMENT = 1e-6
@@ -58,6 +61,9 @@ def _mistake(variant: Variant, id_: str, claim: Any) -> list[str]:
     if method is None or not variant.work.number(method.applies):
         return []
     spec = next(part for part in variant.question.parts if part.id == method.at)
+    if isinstance(spec, ChooseOnePart):
+        led = right_option(spec, variant.work, id_)
+        return [] if led == claim else [f"`mistake:{id_}` leads to `{led}`, not to `{claim}`"]
     quantity = getattr(spec, "ask", "")
     if not quantity:
         return [f"`mistake:{id_}`: it is told apart at `{method.at}`, which asks for no quantity"]

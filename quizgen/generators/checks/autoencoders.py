@@ -16,7 +16,9 @@ def copy_by_matrices(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     size = len(givens["x"])
     encoder = [[sign * float(i == j) for j in range(size)] for sign in (1, -1) for i in range(size)]
     code = [total if total > 0 else 0.0 for total in times(encoder, givens["x"])]
-    return {"code": code, "xhat": times(transposed(encoder), code)}
+    output = times(transposed(encoder), code)
+    copied = output == list(givens["x"])
+    return {"code": code, "xhat": output, "right:prevents": "no" if copied else "yes"}
 
 
 @cross_check("autoencoders.linear-error-by-directions")
@@ -31,12 +33,27 @@ def linear_error_by_directions(givens: Mapping[str, Any]) -> Mapping[str, Any]:
             kept += variance * (axis[0] * direction[0] + axis[1] * direction[1]) ** 2
         return float(givens["l1"] + givens["l2"] - kept)
 
+    reach = [math.sqrt(2 * givens[name]) for name in ("l1", "l2")]
+    cloud = [
+        [sign * far * part for part in axis]
+        for axis, far in zip((first, across), reach, strict=True)
+        for sign in (1, -1)
+    ]
     low, high = 0.0, math.pi
     for _round in range(12):
         angles = [low + (high - low) * k / 40 for k in range(41)]
         best = min(angles, key=lost)
         low, high = best - (high - low) / 40, best + (high - low) / 40
-    return {"mse": lost((low + high) / 2)}
+    least = lost((low + high) / 2)
+    return {
+        "cov": [[sum(p[i] * p[j] for p in cloud) / len(cloud) for j in (0, 1)] for i in (0, 1)],
+        "trace": givens["l1"] + givens["l2"],
+        "det": givens["l1"] * givens["l2"],
+        "mse": least,
+        "mistake:kept_not_lost": lost((low + high) / 2 + math.pi / 2),
+        "mistake:copies_exactly": 0.0,
+        "mistake:half_of_trace": (givens["l1"] + givens["l2"]) / 2,
+    }
 
 
 @cross_check("autoencoders.sparse-by-states")
@@ -52,7 +69,17 @@ def sparse_by_states(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 @cross_check("autoencoders.denoise-by-loop")
 def denoise_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """The output differs from the clean input by the drawn errors; their mean square."""
-    total = 0.0
-    for error in givens["error"]:
-        total += error * error
-    return {"loss": total / len(givens["error"])}
+    clean = givens["x"]
+    seen = [x if kept else 0.0 for x, kept in zip(clean, givens["kept"], strict=True)]
+    made = [x + error for x, error in zip(clean, givens["error"], strict=True)]
+    lost = [x for x, kept in zip(clean, givens["kept"], strict=True) if not kept]
+    square = math.hypot(*givens["error"]) ** 2
+    return {
+        "noisy": seen,
+        "xhat": made,
+        "loss": square / len(clean),
+        "mistake:target_is_noisy": math.dist(made, seen) ** 2 / len(clean),
+        "mistake:noisy_vs_clean": math.hypot(*lost) ** 2 / len(clean),
+        "mistake:sum_not_mean": square,
+        "mistake:rmse": math.hypot(*givens["error"]) / math.sqrt(len(clean)),
+    }

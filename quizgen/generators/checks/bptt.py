@@ -1,13 +1,11 @@
-"""Backpropagation through time: paths found by walking the graph, gradients by differences."""
+"""Backpropagation through time: paths found by walking the graph, sums by recursion."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from functools import partial
+from itertools import product
 from typing import Any
 
-from quizgen.generators.checks.plain import slope
 from quizgen.generators.registry import cross_check
 
 
@@ -41,28 +39,11 @@ def count_paths(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "terms_J": len(lengths[-1]),
         "terms_E": sum(map(len, lengths)),
         "longest": max(map(max, lengths)),
+        "mistake:only_direct": len(lengths),
+        "mistake:doubling": sum(2 ** (t - 1) for t in range(1, steps + 1)),
+        "mistake:square": len(list(product(lengths, repeat=2))),
+        "mistake:as_for_u": len([t for t in range(1, steps + 1) for _k in range(t)]),
     }
-
-
-@cross_check("bptt.truncated-by-difference")
-def truncated_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One unroll per loss: the state K steps back is frozen, the weight is moved after it."""
-    states = [givens["h0"]]
-    for value in givens["x"]:
-        states.append(math.tanh(givens["u"] * value + givens["w"] * states[-1]))
-
-    def loss(last: int, weight: float) -> float:
-        weights = {"u": givens["u"], "w": givens["w"], givens["wrt"]: weight}
-        first = max(1, last - int(givens["K"]) + 1)
-        state = states[first - 1]
-        for t in range(first, last + 1):
-            state = math.tanh(weights["u"] * givens["x"][t - 1] + weights["w"] * state)
-        return float((givens["v"] * state - givens["y"][last - 1]) ** 2 / 2)
-
-    steps = range(1, len(givens["x"]) + 1)
-    total = sum(slope(partial(loss, t), givens[givens["wrt"]]) for t in steps)
-    kept = sum(1 for t in steps for k in range(1, t + 1) if t - k < int(givens["K"]))
-    return {"grad": total, "terms": kept}
 
 
 def _chain(step: int, weight: str) -> list[str]:
@@ -88,5 +69,14 @@ def sum_by_recursion(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Total derivatives forward in time, multiplied out; no path is ever enumerated."""
     steps, weight = int(givens["T"]), givens["wrt"]
     first = 1 if givens["which"] == "E" else steps
-    products = [product for step in range(first, steps + 1) for product in _loss(step, weight)]
+    products = [text for step in range(first, steps + 1) for text in _loss(step, weight)]
     return {"paths": " + ".join(products)}
+
+
+@cross_check("bptt.general-by-uses")
+def general_by_uses(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Sorted by uses instead of losses: what the use at step k does to every loss from k on."""
+    above = "dJ[t]/dy[t]*dy[t]/dz[t]*dz[t]/dh[t]"
+    back = "prod(j, k+1, t, dh[j]/ds[j]*ds[j]/dh[j-1])"
+    end = f"dh[k]/ds[k]*ds[k]/d{givens['wrt']}"
+    return {"paths": f"sum(k, 1, T, {end}*sum(t, k, T, {back}*{above}))"}

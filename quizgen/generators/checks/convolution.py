@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from quizgen.generators.registry import cross_check
@@ -49,13 +50,38 @@ def shape_by_placing(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @cross_check("convolution.field-by-marking")
 def field_by_marking(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Mark, layer by layer from the top, every position that one output reads."""
-    marked = {0}
-    layers = list(zip(givens["k"], givens["s"], givens["d"], strict=True))
+    """Mark, layer by layer from the top, every position that an output reads."""
+    return _fields(list(zip(givens["k"], givens["s"], givens["d"], strict=True)))
+
+
+@cross_check("convolution.equal-layers-by-marking")
+def equal_layers_by_marking(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Three layers that are alike."""
+    kernel = round(givens["k"])
+    return {
+        **_fields([(kernel, givens["s"], 1)] * 3),
+        "mistake:strides_ignored": _fields([(kernel, 1, 1)] * 3)["r[3]"],
+        "mistake:product_of_kernels": len(list(product(range(kernel), repeat=3))),
+    }
+
+
+def _marked(layers: Sequence[tuple[float, float, float]], output: int) -> set[int]:
+    """Every position of the input that one output reads."""
+    marked = {output}
     for kernel, stride, dilation in reversed(layers):
         marked = {
             round(place * stride + tap * dilation)
             for place in marked
             for tap in range(round(kernel))
         }
-    return {"r[4]": max(marked) - min(marked) + 1}
+    return marked
+
+
+def _fields(layers: Sequence[tuple[float, float, float]]) -> dict[str, int]:
+    """For each depth the extent of one output, and how far the next output's begins from it."""
+    found = {}
+    for depth in range(1, len(layers) + 1):
+        one, other = (_marked(layers[:depth], output) for output in (0, 1))
+        found[f"r[{depth}]"] = max(one) - min(one) + 1
+        found[f"j[{depth}]"] = min(other) - min(one)
+    return found

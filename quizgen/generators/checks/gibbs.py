@@ -91,3 +91,19 @@ def gaussian_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     mean = simpson(lambda x: x * density(x), low, high, 4000) / mass
     var = simpson(lambda x: (x - mean) ** 2 * density(x), low, high, 4000) / mass
     return {"mean": mean, "var": var}
+
+
+@cross_check("gibbs.gaussian-formula-by-integration")
+def gaussian_formula_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same integral with both means 0, for the question that asks for a formula."""
+    named = {"s1": "s", "s2": "t", "rho": "r", "x2": "x"}
+    drawn = {name: givens[letter] for name, letter in named.items()}
+    found = gaussian_by_integration({"m1": 0, "m2": 0, **drawn})
+    alike = gaussian_by_integration({"m1": 0, "m2": 0, **drawn, "s1": 1, "s2": 1})
+    turned = {**drawn, "s1": drawn["s2"], "s2": drawn["s1"]}
+    inverted = gaussian_by_integration({"m1": 0, "m2": 0, **turned})
+    return {
+        "mean": found["mean"],
+        "mistake:no_scale": alike["mean"],
+        "mistake:scale_inverted": inverted["mean"],
+    }

@@ -22,8 +22,18 @@ def step_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     reset = logistic(total("r", givens["h"]))
     candidate = math.tanh(total("n", reset * givens["h"]))
     written = 1 - update if givens["conv"] == "z-keeps" else update
-    state = givens["h"] + written * (candidate - givens["h"])
-    return {"z": update, "r": reset, "n": candidate, "h_t": state}
+    old = givens["h"]
+    unreset = math.tanh(total("n", old))
+    return {
+        "z": update,
+        "r": reset,
+        "n": candidate,
+        "h_t": old + written * (candidate - old),
+        "mistake:other_convention": candidate - written * (candidate - old),
+        "mistake:reset_dropped": old + written * (unreset - old),
+        "mistake:candidate_only": candidate,
+        "mistake:sum_without_gate": old + candidate,
+    }
 
 
 @cross_check("gru.count-by-gates")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,25 @@ def _scalar_step(givens: Mapping[str, Any]) -> dict[str, float]:
 
 @cross_check("lstm.scalar-by-loop")
 def scalar_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One step with scalar states."""
-    return _scalar_step(givens)
+    """One step with scalar states; the wrong methods move the memory that is read out."""
+    step = _scalar_step(givens)
+    show, memory, candidate = step["V"], step["LTM"], step["N"]
+    squeezed = logistic(math.atanh(candidate))
+    unbiased = _scalar_step({**givens, "bn": 0.0, "bi": 0.0, "bf": 0.0, "bv": 0.0})
+
+    def shown(by: float) -> float:
+        return show * math.tanh(memory + by)
+
+    return {
+        **step,
+        "mistake:stm_ltm_swapped": memory,
+        "mistake:forget_output_not_new_ltm": shown(-step["i"] * candidate),
+        "mistake:no_tanh_on_ltm": show * memory,
+        "mistake:forget_inverted": shown((1.0 - 2.0 * step["f"]) * givens["ltm"]),
+        "mistake:sigmoid_candidate": shown(step["i"] * (squeezed - candidate)),
+        "mistake:ignore_gate_dropped": shown((1.0 - step["i"]) * candidate),
+        "mistake:bias_dropped": unbiased["STM"],
+    }
 
 
 @cross_check("lstm.use-gate-by-loop")
@@ -33,12 +51,48 @@ def use_gate_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     step = _scalar_step(givens)
     let_through = givens["ltm"] - (1.0 - step["f"]) * givens["ltm"]
     squashed = math.tanh(givens["bu"] + let_through * givens["wu"])
-    return {"LTM": step["LTM"], "STM": step["STM"], "STM_four": squashed * step["V"]}
+
+    def read(memory: float) -> float:
+        return step["V"] * math.tanh(givens["bu"] + memory * givens["wu"])
+
+    return {
+        **step,
+        "F": let_through,
+        "U": squashed,
+        "STM_four": squashed * step["V"],
+        "mistake:standard_used": step["STM"],
+        "mistake:new_ltm_inside_with_Wu": read(step["LTM"]),
+        "mistake:no_Wu_bu": step["V"] * math.tanh(let_through),
+        "mistake:forgot_f": read(givens["ltm"]),
+        "mistake:forgot_V": squashed,
+    }
 
 
 @cross_check("lstm.vector-by-loop")
 def vector_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One step of a layer, as one matrix of all blocks cut into pieces afterwards."""
+    """One step of a layer, and what it gives with roles exchanged or a squashing left out."""
+    step = _vector_step(givens)
+    exchanged = _vector_step({**givens, "h": givens["c"], "c": givens["h"]})
+    crossed = [
+        forget * candidate + write * old
+        for forget, write, candidate, old in zip(
+            step["f"], step["i"], step["g"], givens["c"], strict=True
+        )
+    ]
+    return {
+        **step,
+        "mistake:h_is_cell": step["c_t"],
+        "mistake:no_tanh": list(map(operator.mul, step["c_t"], step["o"])),
+        "mistake:i_f_swapped": list(map(operator.mul, map(math.tanh, crossed), step["o"])),
+        "mistake:output_of_old_cell": list(
+            map(operator.mul, map(math.tanh, givens["c"]), step["o"])
+        ),
+        "mistake:h_c_roles_swapped": exchanged["h_t"],
+    }
+
+
+def _vector_step(givens: Mapping[str, Any]) -> dict[str, list[float]]:
+    """All blocks as one matrix, cut into pieces afterwards."""
     blocks = "figo"
     rows = [row for block in blocks for row in givens[f"W{block}"]]
     bias = [entry for block in blocks for entry in givens[f"b{block}"]]
@@ -67,7 +121,8 @@ def count_by_gates(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     if givens["variant"] == "four-gate":
         for _unit in range(units):
             count += units + 1
-    return {"params": count}
+    one = units * (inputs + units + vectors)
+    return {"params": count, "mistake:one_gate_only": one}
 
 
 @cross_check("lstm.cell-gradient-by-difference")
@@ -80,4 +135,33 @@ def cell_gradient_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
             cell = gate * cell + 0.3
         return cell
 
-    return {"grad": slope(last_cell, 0.5)}
+    gates = givens["f"]
+    return {
+        "grad": slope(last_cell, 0.5),
+        "mistake:inverted": math.prod(1 - gate for gate in gates),
+        "mistake:last_only": gates[-1],
+        "mistake:summed": math.fsum(gates),
+        "mistake:extra_sigma_prime": math.prod(gate - gate**2 for gate in gates),
+        "mistake:one_short": slope(last_cell, 0.5) / gates[0],
+    }
+
+
+@cross_check("lstm.cell-formula-by-difference")
+def cell_formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Run three steps with fixed gates; move the first cell or the first candidate."""
+
+    def last_cell(cell: float, candidate: float) -> float:
+        kept = givens["f1"] * cell + givens.get("i1", 0.3) * candidate
+        for gate in (givens["f2"], givens["f3"]):
+            kept = gate * kept + 0.2
+        return float(kept)
+
+    by_cell = slope(lambda value: last_cell(value, -0.4), 0.5)
+    by_candidate = slope(lambda value: last_cell(0.5, value), -0.4)
+    grad = {"cell": by_cell, "candidate": by_candidate}[givens["asked"]]
+    first = givens["f1"] if givens["asked"] == "cell" else givens["i1"]
+    return {
+        "grad": grad,
+        "mistake:one_too_many": by_candidate * givens["f1"],
+        "mistake:summed": first + givens["f2"] + givens["f3"],
+    }

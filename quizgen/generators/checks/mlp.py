@@ -44,6 +44,13 @@ def gradients_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "dw2": gradient(lambda weights: loss(output(hidden, weights)), last),
         "delta1": errors,
         "dW1": [gradient(partial(moved, row), givens["W1"][row]) for row in (0, 1)],
+        "mistake:no_act_derivative": gradient(lambda values: loss(output(values, last)), hidden),
+        "mistake:sign": [-error for error in errors],
+        "mistake:w1_instead_of_w2": [
+            error / weight * row[0]
+            for error, weight, row in zip(errors, last, givens["W1"], strict=True)
+        ],
+        "mistake:no_w2": [error / weight for error, weight in zip(errors, last, strict=True)],
     }
 
 

@@ -23,3 +23,24 @@ def by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 
     scores = list(givens["z"])
     return {"p": gradient(log_sum, scores), "loss": loss(scores), "dz": gradient(loss, scores)}
+
+
+@cross_check("softmax.formula-by-difference")
+def formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Two scores; the loss of the first class is what its score lacks to the log of the sum."""
+    scores = [givens["a"], givens["b"]]
+    place = {"first": 0, "second": 1}[givens["wrt"]]
+
+    def loss(values: list[float]) -> float:
+        return math.log(sum(math.exp(value) for value in values)) - values[0]
+
+    slopes = gradient(loss, scores)
+    first = math.exp(-loss(scores))
+    return {
+        "loss": loss(scores),
+        "grad": slopes[place],
+        "mistake:sign": -slopes[place],
+        "mistake:probs_only": first,
+        "mistake:subtracted_everywhere": -first,
+        "mistake:dloss_dp": -1 / first,
+    }

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.generators.checks.plain import simpson
+from quizgen.generators.checks.plain import simpson, slope
 from quizgen.generators.registry import cross_check
 
 REACH = 12.0
@@ -35,3 +35,23 @@ def kl_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 def kl_of_one_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """One dimension with a standard deviation."""
     return {"kl": _divergence(givens["mu"], givens["s"])}
+
+
+@cross_check("vae.kl-slope-by-integration")
+def kl_slope_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How the integral changes with the mean or the logarithm of the variance."""
+
+    def divergence(mean: float, log: float) -> float:
+        return _divergence(mean, math.exp(log / 2))
+
+    mean, log = givens["mu"], givens["l"]
+    grad = {
+        "mean": lambda: slope(lambda value: divergence(value, log), mean),
+        "log-variance": lambda: slope(lambda value: divergence(mean, value), log),
+    }[givens["wrt"]]()
+    return {
+        "kl": divergence(mean, log),
+        "grad": grad,
+        "mistake:no_half": 2 * grad,
+        "mistake:sign_flipped": -grad,
+    }

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from quizgen.generators.checks.plain import logistic, slope, times
 from quizgen.generators.registry import cross_check
 
@@ -80,3 +82,43 @@ def variance_by_layers(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         passed = variance if givens["act"] == "linear" else 0.5 * variance
         variance = sum(passed * givens["s"] ** 2 for _unit in range(int(givens["n"])))
     return {"answer": variance}
+
+
+@cross_check("vanishing.regime-by-powers")
+def regime_by_powers(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What 400 steps do to the length of a vector; eigenvalues by a library."""
+    weights = np.array(givens["W"], dtype=float)
+    small, large = sorted(float(value) for value in np.linalg.eigvals(weights))
+    length = float(np.abs(np.linalg.matrix_power(weights.T, 400) @ np.array([0.6, -0.8])).max())
+
+    def regime(size: float) -> str:
+        return "explodes" if size > 1 else "vanishes"
+
+    return {
+        "lambda_1": large,
+        "lambda_2": small,
+        "gap": ((large - small) / 2) ** 2,
+        "det": float(np.linalg.det(weights)),
+        "trace": float(np.trace(weights)),
+        "rho": max(abs(large), abs(small)),
+        "right:answer": regime(length),
+        "mistake:largest_entry": regime(float(np.abs(weights).max())),
+        "mistake:determinant": regime(abs(large * small)),
+        "mistake:trace": regime(abs(large + small)),
+        "mistake:sign": regime(large),
+    }
+
+
+@cross_check("vanishing.radius-by-library")
+def radius_by_library(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A rotation with a stretch: eigenvalues, determinant and trace of the matrix itself."""
+    weights = np.array([[givens["a"], -givens["b"]], [givens["b"], givens["a"]]], dtype=float)
+    trace, det = float(np.trace(weights)), float(np.linalg.det(weights))
+    return {
+        "trace": trace,
+        "det": det,
+        "rho": float(np.abs(np.linalg.eigvals(weights)).max()),
+        "mistake:determinant": det,
+        "mistake:trace": trace,
+        "mistake:largest_entry_sum": float(np.linalg.norm(weights, 1)),
+    }

@@ -1,0 +1,53 @@
+"""Activation functions written out, and their slopes by differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quizgen.generators.checks.plain import logistic, slope
+from quizgen.generators.registry import cross_check
+
+
+def _tangent(z: float) -> float:
+    """The hyperbolic tangent as a ratio of hyperbolic sine and cosine."""
+    return math.sinh(z) / math.cosh(z)
+
+
+FUNCTIONS: Mapping[str, Callable[[float], float]] = {
+    "sigmoid": logistic,
+    "tanh": _tangent,
+    "leaky": lambda z: z if z > 0 else z / 10,
+    "softplus": lambda z: math.log1p(math.exp(z)),
+    "elu": lambda z: z if z > 0 else math.expm1(z),
+    "swish": lambda z: z * logistic(z),
+}
+
+
+@cross_check("activations.slope-by-difference")
+def slope_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The function, and how it changes around the point."""
+    function = FUNCTIONS[givens["f"]]
+    value = function(givens["z"])
+    return {
+        "value": value,
+        "slope": slope(function, givens["z"]),
+        "mistake:value_not_derivative": value,
+        "mistake:derivative_at_activation": slope(function, value),
+        "mistake:inactive_is_zero": 0.0,
+    }
+
+
+@cross_check("activations.formula-by-difference")
+def formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same for the questions that ask for a formula."""
+    function = FUNCTIONS[givens["f"]]
+    value, steepness = function(givens["z"]), slope(function, givens["z"])
+    return {
+        "value": value,
+        "slope": steepness,
+        "mistake:value_not_derivative": value,
+        "mistake:wrong_sign": -steepness,
+        "mistake:product_rule_forgotten": logistic(givens["z"]),
+    }
