@@ -60,6 +60,23 @@ def _heading(problem: Problem) -> str:
     return f"{problem.number}, [{words_to_typst(problem.title)}], {quoted(_points(problem.points))}"
 
 
+_HIGH = {"#qd(": 3.5, "#part(": 2.5, "#answer(": 1.5, "#drawing(": 14.0,
+         '"tall"': 5.0, '"ruled"': 11.0, '"high"': 2.0, "table.header": 3.0}  # fmt: skip
+"""Lines that a piece takes besides its words; generous."""
+_LONG = 36
+"""A problem of more lines is measured, for a page has 48: measuring doubles the work."""
+
+
+def _whole(problem: Problem, body: list[str]) -> str:
+    """A problem that is kept on one page if it is not longer than a page."""
+    source = "\n\n".join(body)
+    words = (line for line in source.split("\n") if not line.startswith(("#qd(", "#drawing(")))
+    lines = sum(map(len, words)) / 110 + source.count("\n\n")
+    lines += sum(high * source.count(piece) for piece, high in _HIGH.items())
+    long = "true" if lines > _LONG else "false"
+    return f"#problem({_heading(problem)}, {long}, [\n{source}\n])"
+
+
 def _text(problem: Problem) -> Iterator[str]:
     yield markdown_to_typst(problem.text)
     if problem.figure:
@@ -72,7 +89,7 @@ def _problem(problem: Problem) -> str:
         body.append(f"#note[{markdown_to_typst(problem.note)}]")
     alone = len(problem.parts) == 1
     body += [_part(part, alone) for part in problem.parts]
-    return f"#problem({_heading(problem)}, [\n" + "\n\n".join(body) + "\n])"
+    return _whole(problem, body)
 
 
 def _part(part: PrintedPart, alone: bool) -> str:
@@ -122,7 +139,7 @@ def _key(problem: Problem) -> str:
             f"#answer({quoted(part.label)}, [{key}], [{counts}], {quoted(points)}, "
             f"{_marker(part)}, ({''.join(f'{text}, ' for text in below)}))"
         )
-    return f"#problem({_heading(problem)}, [\n" + "\n\n".join(rows) + "\n])"
+    return _whole(problem, rows)
 
 
 def _solution(problem: Problem) -> str:
@@ -136,7 +153,7 @@ def _solution(problem: Problem) -> str:
             body.append(
                 f"#answer({quoted(part.label)}, [{key}], [], {quoted('')}, none, ({below}))"
             )
-    return f"#problem({_heading(problem)}, [\n" + "\n\n".join(body) + "\n])"
+    return _whole(problem, body)
 
 
 def _marker(part: PrintedPart) -> str:

@@ -9,7 +9,6 @@ STYLE = r"""
 #let sheet(title: "", face: "", version: "", student: "", lang: "en", facts: "", mark: "", body) = {
   set document(title: title + " · " + version, author: "quizgen", date: none)
   set text(font: "New Computer Modern", size: 10.5pt, lang: lang)
-  show math.equation: set text(font: "New Computer Modern Math")
   show raw: set text(font: "DejaVu Sans Mono", size: 8.6pt)
   set par(justify: false, leading: 0.62em, spacing: 0.95em)
   set list(indent: 0.4em, spacing: 0.75em)
@@ -62,12 +61,14 @@ STYLE = r"""
     list(indent: 0pt, spacing: 0.6em, ..items)
   })
 
-#let whole(body) = block(width: 100%, above: 2em, below: 2em, layout(size => {
+#let whole(body, long: false) = if not long {
+  block(width: 100%, above: 2em, below: 2em, breakable: false, body)
+} else { block(width: 100%, above: 2em, below: 2em, layout(size => {
   let tall = measure(block(width: size.width, body)).height > 0.92 * size.height
   block(width: 100%, breakable: tall, above: 0pt, below: 0pt, body)
-}))
+})) }
 
-#let problem(number, title, points, body) = whole({
+#let problem(number, title, points, long, body) = whole(long: long, {
   grid(columns: (1fr, auto), align: (left, right + bottom),
     text(11.5pt, weight: "bold")[#number. #title], text(9pt, fill: grey, points))
   block(above: 0.85em, body)

@@ -196,7 +196,7 @@ def is_tall(node: Node) -> bool:
         case Fenced(_, body):
             return is_tall(body)
         case Grid(rows):
-            return len(rows) > 1 or any(is_tall(cell) for cell in rows[0])
+            return len(rows) > 1 or any(is_tall(cell) for cells in rows for cell in cells)
 
 
 def _has_tall_scripts(node: Scripts) -> bool:

@@ -87,9 +87,9 @@ def _listed(items: tuple[Node, ...]) -> Iterator[Node]:
     """The items; behind a number a comma gets room, or ``30, 20`` would look like one number."""
     for at, item in enumerate(items):
         yield item
-        if item == _COMMA and 0 < at < len(items) - 1:
-            if _is_numeric(items[at - 1]) and not isinstance(items[at + 1], Space):
-                yield Space(0.15)
+        between = item == _COMMA and 0 < at < len(items) - 1
+        if between and _is_numeric(items[at - 1]) and not isinstance(items[at + 1], Space):
+            yield Space(0.15)
 
 
 def _joined(parts: Iterable[str]) -> str:
