@@ -36,6 +36,7 @@ _BIG = re.compile(
     r"(?:\s*\^\s*(?:\{\s*([^{}]+?)\s*\}|([A-Za-z0-9])))?"
 )
 _CLEANED: Final = (
+    (r"\s{2,}", " "),  # long runs of blanks would make all that follows slow
     (r"\\(?:begin|end)\{[a-z]+\*?\}", " "),
     (r"\\hat\s*\{?\s*y\s*\}?|\\widehat\s*\{?\s*y\s*\}?", "yhat"),
     (r"\\partial(?![A-Za-z])", "∂"),
@@ -46,6 +47,7 @@ _CLEANED: Final = (
     (r"\\(?:prod)(?![A-Za-z])|∏|Π", "prod"),
     (r"\\limits(?![A-Za-z])", ""),
     (r"\\(?:quad|qquad)(?![A-Za-z])|\\[,;:! \\]|[$&~]|\s", " "),
+    (r" {2,}", " "),
 )
 _WEIGHTS: Final = {"U": "u", "V": "v", "W": "w", "yhat": "y", "y_hat": "y", "^y": "y"}
 _OPENING: Final = {"(": ")", "[": "]", "{": "}"}

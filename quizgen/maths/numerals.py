@@ -65,6 +65,9 @@ _SCIENTIFIC = re.compile(r"[0-9],[0-9]{3}(?:[eE][+-]?[0-9]| ?[*xX] ?10 ?(?:\^|\*
 """A mantissa with a decimal comma: nobody groups its digits."""
 
 
+_SHORT = re.compile(r"[0-9]{1,15}(?![0-9.,'eE])(?! [0-9])")
+
+
 class NumeralError(Exception):
     """A number that is malformed, too long, or has two readings."""
 
@@ -99,6 +102,8 @@ def numeral_at(text: str, at: int, notation: Notation, comma_separates: bool) ->
     Raises:
         NumeralError: It is malformed, too long, or ambiguous.
     """
+    if not notation.styles and (short := _SHORT.match(text, at)):  # most numbers are this plain
+        return Numeral(Fraction(int(short.group())), short.group(), short.end())
     matches = _candidates(text, at, notation, comma_separates)
     if not matches:
         raise NumeralError("this number is not in an accepted notation", _asked_for(notation))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from queue import Empty, Queue
+from time import monotonic
 
 from quizgen.maths.tree import Node
 from quizgen.maths.write import to_formula
@@ -33,6 +34,7 @@ class _Worker:
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self.ready = False
+        self.asked = 0
 
     def _listen(self) -> None:
         if self.process.stdout is not None:
@@ -47,9 +49,14 @@ class _Worker:
             self.ready = True
         if self.process.stdin is None:
             return False
-        self.process.stdin.write(json.dumps([first, second]) + "\n")
+        self.asked += 1
+        self.process.stdin.write(json.dumps([self.asked, first, second]) + "\n")
         self.process.stdin.flush()
-        return self.lines.get(timeout=seconds).strip() == "same"
+        until = monotonic() + seconds
+        while True:  # an answer to a question that was broken off earlier may come first
+            number, _, answer = self.lines.get(timeout=max(until - monotonic(), 0)).partition(" ")
+            if number == str(self.asked):
+                return answer.strip() == "same"
 
     def end(self) -> None:
         """Kill the process."""

@@ -53,6 +53,10 @@ def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
 
     with flint.ctx.workprec(BITS):
         one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
+        for point in (*_assigned(first, names), *_assigned(second, names)):
+            answers = one(point), other(point)
+            if None not in answers and answers[0] != answers[1]:
+                return True
         for formula in (*differences(first), *differences(second)):
             quotient = quotient_of(formula, names)
             points = _zeros(quotient[0], names, formula) if quotient else _solved(formula, names)
@@ -61,6 +65,21 @@ def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
                 if None not in answers and answers[0] != answers[1]:
                     return True
     return False
+
+
+def _assigned(node: Node, names: list[str]) -> list[dict[str, Value]]:
+    """The point of a condition such as ``x = 2 and y = 3``, if it gives every name a number."""
+    point: dict[str, Value] = {}
+    for part in _parts(node)[1]:
+        if not (isinstance(part, Compare) and part.ops == ("==",)):
+            return []
+        for side, value in (part.items, part.items[::-1]):
+            if isinstance(side, Name) and not free_names(value):
+                try:
+                    point[side.id] = compiled(value)({})
+                except ArithmeticError:
+                    return []
+    return [point] if set(names) <= set(point) else []
 
 
 def multiplied(node: Node) -> Node:

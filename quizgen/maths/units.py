@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from quizgen.errors import ResponseError
 from quizgen.maths import limits
 from quizgen.maths.characters import plain_text
-from quizgen.maths.response_lex import unwrapped
+from quizgen.maths.response_lex import replaced, unwrapped
 from quizgen.maths.unit_table import NONE, UNITS, Dimension, Unit, unit_named
 
 _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
@@ -23,6 +24,16 @@ _STARTS = re.compile(
     r"[A-Za-zµμΩÅ°%]+|\((?=\s*[A-Za-zµμΩÅ°])|(?<=\s)1\s*/(?=\s*[A-Za-z])|(?<=[\s0-9])/(?=\s*[A-Za-z])"
 )
 """Where a unit may begin; ``1/s`` and ``/s`` are units too."""
+_LATEX = (
+    (r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)"),
+    (r"\^?\s*\{?\\(?:circ|degree)\}?", "°"),
+    (r"\\Omega(?![A-Za-z])", "Ω"),
+    (r"\\mu\s*", "µ"),
+    (r"\\%", "%"),
+    (r"\\[ ,;:!]|[~$]|\\quad", " "),
+    (r"\\(?:cdot|times)(?![A-Za-z])", "*"),
+    (r"\\(?:left|right)(?![A-Za-z])", ""),
+)
 _TIMES = re.compile(r"\s*(?:\*|\.)\s*|\s+")
 _OVER = re.compile(r"\s*(?:/|per(?![A-Za-z]))\s*")
 
@@ -70,6 +81,8 @@ def split_quantity(typed: str) -> Quantity:
     if len(typed) > limits.QUANTITY_LENGTH:
         raise ResponseError(typed, limits.QUANTITY_LENGTH, "this is too long to be an answer")
     text = unwrapped(plain_text(typed))
+    for pattern, new in _LATEX:
+        text = replaced(text, pattern, partial(_expanded, new))
     plain = (
         text.plain.replace("$", " ")
         .replace("\\cdot", "  *  ".strip().ljust(5))
@@ -103,6 +116,10 @@ def _is_numeric(text: str) -> bool:
     except ResponseError:
         return False
     return True
+
+
+def _expanded(new: str, match: re.Match[str]) -> str:
+    return match.expand(new)
 
 
 class _Reader:

@@ -90,17 +90,37 @@ HEAVY = [
     "a1" * 5000,
     "1," * 8000,
     "≤" * 5000,
+    "d" + " " * 20_000 + "J",
+    "d J" * 8000,
+    "\\hat" + " " * 20_000,
+    "1" + " " * 20_000 + "2",
+    "\\text{" * 4000,
+    "sum(t,1,T," * 2000,
+    "dJ1/ds1+" * 2500,
+    "(dJ1/ds1+dJ2/ds2)" * 800,
+    "x in " * 4000,
+    "(0,1)U" * 4000,
+    "not " * 6000,
+    "<x" * 8000,
+    "±" * 3000 + "1",
+    "1e5" * 6000,
 ]
 
 
 @pytest.mark.parametrize("response", HEAVY, ids=range(len(HEAVY)))
 @pytest.mark.parametrize(
-    "kind", ["expression", "number", "set", "matrix", "interval", "equation", "units", "string"]
+    "kind",
+    [
+        *("expression", "number", "set", "list", "matrix", "interval", "equation", "inequality"),
+        *("units", "string", "form", "derivative_sum", "parse", "number_sigfigs"),
+    ],
 )
 def test_heavy_responses_are_answered_at_once(kind: str, response: str) -> None:
-    key = {"interval": "(0,1)", "equation": "x=1", "units": "1 m", "string": "x"}.get(kind, "3")
+    keys = {"interval": "(0,1)", "equation": "x=1", "inequality": "x<1", "units": "1 m"}
+    options = {"form": "factored", "sigfigs": 3, "of": "E", "wrt": "u", "steps": 2}
+    keys |= {"derivative_sum": ""}
     started = time.perf_counter()
-    found = answer(kind=kind, key=key, response=response)
+    found = answer(kind=kind, key=keys.get(kind, "3"), response=response, options=options)
     assert time.perf_counter() - started < 2.0
     assert found["verdict"] in ("invalid", "wrong", "undecided")
 
@@ -125,7 +145,9 @@ def test_a_budget_ends_in_undecided() -> None:
 
 
 def test_half_characters_can_be_written() -> None:
-    found = answer_line('{"id": "\\ud800", "kind": "expression", "key": "x", "response": "\\ud800"}')
+    found = answer_line(
+        '{"id": "\\ud800", "kind": "expression", "key": "x", "response": "\\ud800"}'
+    )
     assert json.loads(found.encode())["verdict"] == "invalid"
 
 
