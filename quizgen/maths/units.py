@@ -83,11 +83,7 @@ def split_quantity(typed: str) -> Quantity:
     text = unwrapped(plain_text(typed))
     for pattern, new in _LATEX:
         text = replaced(text, pattern, partial(_expanded, new))
-    plain = (
-        text.plain.replace("$", " ")
-        .replace("\\cdot", "  *  ".strip().ljust(5))
-        .replace("\\,", "  ")
-    )
+    plain = text.plain
     best: ResponseError | None = None
     for match in _STARTS.finditer(plain):
         number = re.sub(r"[\s*·]+$", "", plain[: match.start()])
