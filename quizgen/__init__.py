@@ -1,0 +1,1 @@
+"""Questions that are programs with a proof: the engine."""
