@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.options import bank_option, json_option
-from quizgen.cli.output import emit, emit_json
+from quizgen.cli.output import emit, emit_json, unicode_output
+from quizgen.cli.tree import ASCII, UNICODE, tree_lines
 
 if TYPE_CHECKING:
     from quizgen.bank.catalog import Catalog
@@ -23,7 +24,7 @@ Examples:
 
 
 @click.command("list", epilog=EPILOG)
-@click.option("--concepts", is_flag=True, help="The concepts and their questions instead.")
+@click.option("--concepts", is_flag=True, help="The concepts as a tree of prerequisites instead.")
 @bank_option
 @json_option
 def command(concepts: bool, banks: tuple[Path, ...], as_json: bool) -> None:
@@ -69,10 +70,18 @@ def _questions(catalog: Catalog) -> Iterator[str]:
 
 
 def _concepts(catalog: Catalog) -> Iterator[str]:
-    yield "Concepts, and how many questions each has"
+    """What is learnt before what, with the number of questions on each."""
+    yield "Concepts, each below what is learnt before it, and how many questions there are on it"
+    needs = {concept_id: concept.needs for concept_id, concept in catalog.concepts.items()}
+    marks = UNICODE if unicode_output() else ASCII
     yield from _table(
-        (concept_id, concept.name, str(len(catalog.find(concept_id)) or "-"))
-        for concept_id, concept in catalog.concepts.items()
+        (
+            f"{branches}{concept_id}",
+            catalog.concepts[concept_id].name,
+            str(len(catalog.find(concept_id)) or "-"),
+            f"also needs {', '.join(others)}" if others else "",
+        )
+        for branches, concept_id, others in tree_lines(needs, marks)
     )
 
 
