@@ -82,3 +82,24 @@ def test_ascii_is_ascii() -> None:
 def test_hostile_signs_do_no_harm() -> None:
     text = "\ue000 \uf000 $\ue001 x$ <b>html</b> [a](javascript:x) ![i](u) &amp; \x00"
     assert "<b>html</b>" in plain_text(text)
+
+
+def test_a_further_variant_is_neither_parsed_nor_written_again() -> None:
+    from quizgen.typeset import typstdoc
+    from quizgen.typeset.html import markdown_to_html
+    from quizgen.typeset.markdown import read_markdown
+    from quizgen.typeset.maths import parse_math
+    from quizgen.typeset.typstdoc import markdown_to_typst
+
+    text = "Take $x_1 = {0}$ and ({1}).\n\n$$W = \\begin{{bmatrix}} {1} & {0} \\\\ 1 & 2 \\end{{bmatrix}}$$"
+
+    def read(variant: str) -> tuple[int, int]:
+        layout(blocks(variant), 80)
+        markdown_to_typst(variant)
+        markdown_to_html(variant)
+        return read_markdown.cache_info().misses, parse_math.cache_info().misses
+
+    first = read(text.format("0.5", "-3"))
+    written = typstdoc._template.cache_info().misses
+    assert read(text.format("-0.25", "12.125")) == first
+    assert typstdoc._template.cache_info().misses == written
