@@ -16,7 +16,7 @@ BANKS = Path(__file__).parent / "banks"
 def desk(tmp_path: Path) -> Desk:
     clock = Clock()
     setup = Setup(
-        banks=(BANKS,), seed=SEED, records=tmp_path / "records.sqlite", now=clock, tick=0.02
+        banks=(BANKS,), seed=SEED, records=tmp_path / "records.sqlite", now=clock, tick=0.1
     )
     return Desk(setup, clock)
 

@@ -66,8 +66,8 @@ class QuizgenApp(App[int]):
         """Whether the banks are loaded."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._settings.theme
-        self._home = HomeScreen(Shelf(), self.signs)
+        # Set before anything is styled: a change would style everything twice.
+        self.set_reactive(App.theme, self._settings.theme)
 
     def get_default_screen(self) -> HomeScreen:
         """Home, so that no empty screen is painted before it."""
@@ -75,11 +75,11 @@ class QuizgenApp(App[int]):
             shelf, note = self.engine.first_shelf(), ""
         except QuizgenError as error:
             shelf, note = Shelf(), str(error)
-        self._home = HomeScreen(shelf, self.signs, note)
-        return self._home
+        return HomeScreen(shelf, self.signs, note)
 
     def on_mount(self) -> None:
         """Everything slow comes after the first frame."""
+        self._collector.start()
         self.call_after_refresh(self.after_first_frame)
 
     def after_first_frame(self) -> None:
@@ -110,7 +110,7 @@ class QuizgenApp(App[int]):
 
     def _loaded(self) -> None:
         self.ready = True
-        self._collector.start()
+        self._collector.settle()
         self.set_interval(0.5, self._collector.rest)
         self.refresh_home()
         if self.setup.target is not None:
@@ -122,10 +122,17 @@ class QuizgenApp(App[int]):
         self._code = FAULTY_INPUT
         self.push_screen(FaultScreen(error, self.signs))
 
+    @property
+    def home(self) -> HomeScreen:
+        """The screen below all others."""
+        bottom = self.screen_stack[0]
+        assert isinstance(bottom, HomeScreen)  # noqa: S101  # see `get_default_screen`
+        return bottom
+
     def refresh_home(self, session: str | None = None) -> None:
         """List what there is now, with the cursor on a session if it is unfinished."""
         try:
-            self._home.show(self.engine.shelf(), session)
+            self.home.show(self.engine.shelf(), session)
         except QuizgenError as error:
             self._say(error)
 

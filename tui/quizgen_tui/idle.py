@@ -25,10 +25,12 @@ class IdleCollector:
         self._last = seconds()
 
     def start(self) -> None:
-        """What is loaded by now stays: collections never look at it again."""
-        gc.collect()
-        gc.freeze()
+        """No collections while the program comes up."""
         gc.disable()
+
+    def settle(self) -> None:
+        """What is loaded by now stays: collections never look at it again."""
+        gc.freeze()
 
     def stop(self) -> None:
         """Leave everything as Python does it."""
