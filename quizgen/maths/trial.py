@@ -9,6 +9,9 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
+import flint
+from flint import arb, fmpq
+
 from quizgen.maths import complex_values, real_values
 from quizgen.maths.equal import Equality, Options
 from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_points
@@ -96,8 +99,6 @@ class _Trial:
 
     def over(self, points: Iterator[Env], variables: int) -> Equality:
         """Walk over points until the answer is known."""
-        import flint
-
         before = flint.ctx.prec
         try:
             return self._walk(itertools.islice(points, TRIES if variables else 1), variables)
@@ -105,8 +106,6 @@ class _Trial:
             flint.ctx.prec = before
 
     def _walk(self, points: Iterator[Env], variables: int) -> Equality:
-        import flint
-
         wanted = AGREEING if variables else 1
         for point in points:
             if perf_counter() > self.until:
@@ -127,8 +126,6 @@ class _Trial:
 
     def precisely(self, point: Env) -> bool | None:
         """Whether the values agree at full precision; None where this cannot be told."""
-        import flint
-
         if self.bits > MOST_BITS:  # sameness cannot be shown, but exact values and gaps can
             flint.ctx.prec = PRECISE
             return self.at(point)
@@ -163,26 +160,22 @@ class _Trial:
 
 def _agree(a: Value, b: Value, wanted: int) -> bool | None:
     """True, False, or None where balls overlap but are wider than `wanted` bits allow."""
-    from flint import arb, fmpq
-
     if type(a) is fmpq and type(b) is fmpq:
         return bool(a == b)
-    ball = arb if type(a) in (arb, fmpq) and type(b) in (arb, fmpq) else complex_values.ball
-    a, b = ball(a), ball(b)
+    if type(a) is not arb or type(b) is not arb:
+        both_real = type(a) in (arb, fmpq) and type(b) in (arb, fmpq)
+        ball = arb if both_real else complex_values.ball
+        a, b = ball(a), ball(b)
     if not (a.is_finite() and b.is_finite()):
         return None
     if not a.overlaps(b):
         return False
-    if not wanted:
-        return None
-    accurate = min(_accuracy(a), _accuracy(b))
-    return True if accurate >= wanted else None
+    known = wanted > 0 and _accurate(a, wanted) and _accurate(b, wanted)
+    return True if known else None
 
 
 def _close(a: Value, b: Value, rtol: Fraction, atol: Fraction) -> bool | None:
     """Whether two values surely lie within a tolerance, or surely do not."""
-    from flint import fmpq
-
     gap, size = abs(complex_values.ball(a - b)), abs(complex_values.ball(a))
     allowed = size * fmpq(rtol.numerator, rtol.denominator)
     least = fmpq(atol.numerator, atol.denominator)
@@ -191,10 +184,9 @@ def _close(a: Value, b: Value, rtol: Fraction, atol: Fraction) -> bool | None:
     return False if gap > allowed and gap > least else None
 
 
-def _accuracy(value: Value) -> int:
-    """Bits of a ball that are known, relative to 1 or to its own size if that is larger."""
-    relative, absolute = value.rel_accuracy_bits(), value.rel_one_accuracy_bits()
-    return max(int(relative), int(absolute))
+def _accurate(value: Value, bits: int) -> bool:
+    """Whether so many bits of a ball are known, relative to its own size or to 1."""
+    return bool(value.rel_accuracy_bits() >= bits or value.rel_one_accuracy_bits() >= bits)
 
 
 def _fact(fact: Compare, compiler: Callable[[Node], Program]) -> Callable[[Env], bool]:
