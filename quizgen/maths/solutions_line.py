@@ -32,12 +32,12 @@ def same_on_line(first: Node, second: Node, name: str) -> Equality:
     with flint.ctx.workprec(BITS):
         critical, complete = _critical([*differences(first), *differences(second)], name)
         solved = [*_solved_forms(first, name), *_solved_forms(second, name)]
-        points = _ordered([*critical, *solved])
+        points = ordered([*critical, *solved])
         if len(points) > _MOST_POINTS:
             return Equality.UNDECIDED
         answers = [
             _agree(first, second, name, point)
-            for point in (*points, *_between(points), *_tried(complete))
+            for point in (*points, *between(points), *_tried(complete))
         ]
     if False in answers:
         return Equality.DIFFERENT
@@ -156,7 +156,7 @@ def _solved_forms(node: Node, name: str) -> list[Value]:
     return found
 
 
-def _ordered(values: list[Value]) -> list[Value]:
+def ordered(values: list[Value]) -> list[Value]:
     """The points from left to right; those that cannot be told apart count once."""
     exact = sorted(values, key=cmp_to_key(_compared))
     found: list[Value] = []
@@ -179,7 +179,7 @@ def _compared(a: Any, b: Any) -> int:
     return -1 if a < b else int(a > b)
 
 
-def _between(points: list[Value]) -> list[Value]:
+def between(points: list[Value]) -> list[Value]:
     """A rational number in each gap, and one beyond either end."""
     from flint import fmpq
 

@@ -13,6 +13,7 @@ import flint
 from flint import arb, fmpq
 
 from quizgen.maths import complex_values, real_values
+from quizgen.maths.bends import corner_points
 from quizgen.maths.equal import Equality, Options
 from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_points
 from quizgen.maths.precision import bits_needed
@@ -43,6 +44,8 @@ def _by_values(first: Node, second: Node, options: Options) -> Equality:
             _complex_points(names, first, second), len(names)
         )
     trial = _Trial(first, second, options, real_values.compiled)
+    if trial.differs_at(corner_points(names, first, second)):
+        return Equality.DIFFERENT
     answer = trial.over(real_points(names, first, second), len(names))
     if answer is Equality.UNDECIDED and names and _counts(first, second):
         trial = _Trial(first, second, options, real_values.compiled)
@@ -102,6 +105,18 @@ class _Trial:
         before = flint.ctx.prec
         try:
             return self._walk(itertools.islice(points, TRIES if variables else 1), variables)
+        finally:
+            flint.ctx.prec = before
+
+    def differs_at(self, points: Iterator[Env]) -> bool:
+        """Whether the formulas surely differ at one of some points."""
+        before = flint.ctx.prec
+        try:
+            for point in points:
+                flint.ctx.prec = PRECISE
+                if all(fact(point) for fact in self.facts) and self.at(point) is False:
+                    return True
+            return False
         finally:
             flint.ctx.prec = before
 
