@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quizgen.typeset.box import Box, beside, stacked, text_box
 from quizgen.typeset.boxwriter import BoxWriter
-from quizgen.typeset.breaking import at_relations, at_sums, parts_at_gaps
+from quizgen.typeset.breaking import BREAKS, parts_at_gaps
 from quizgen.typeset.line import line_of
 from quizgen.typeset.maths import tree_of
 from quizgen.typeset.tree import EMPTY, Grid, Node, Row, items_of
@@ -48,7 +48,7 @@ def _attempts(tree: Node, ascii: bool) -> Iterator[Box]:  # noqa: A002
     if len(parts) > 1:
         yield _below(parts, 2.0)
         yield _below(parts, 1.0)
-    broken = [grid for grid in (at_relations(tree), at_sums(tree)) if grid is not None]
+    broken = [grid for way in BREAKS if (grid := way(tree)) is not None]
     for grid in broken:
         yield writer.write(grid)
     yield text_box(line_of(tree, ascii))

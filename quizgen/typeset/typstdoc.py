@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quizgen.typeset.breaking import at_relations, at_sums, parts_at_gaps
+from quizgen.typeset.breaking import BREAKS, parts_at_gaps
 from quizgen.typeset.document import (
     Block,
     Blocks,
@@ -98,7 +98,8 @@ class _Writer:
     def _display(self, latex: str) -> str:
         """Display maths with the ways to break it, of which the first that fits is printed."""
         tree = parse_math(latex)
-        ways = [typst_of(way) for way in (tree, at_relations(tree), at_sums(tree)) if way]
+        grids = [grid for way in BREAKS if (grid := way(tree)) is not None]
+        ways = [typst_of(way) for way in (tree, *grids)]
         parts = [parts_at_gaps(tree, least) for least in (2.0, 1.0)]
         ways[1:1] = [" \\ ".join(typst_of(part) for _, part in some) for some in parts]
         bodies = ", ".join(f"$ {way} $" for way in dict.fromkeys(ways))
