@@ -1,25 +1,31 @@
 """Does the net hold? Mutates the shipped formulas and asks certification what it notices.
 
-Every operator, number, name, function and comparison in the formulas of quantities, conditions,
-mistakes and in the tolerances is changed, one at a time. A mutant is
+Every operator, number, name, function and comparison in the formulas of quantities, conditions and
+mistakes is changed, one at a time; so are the cases of `when`, what makes an option right, the
+ranges of givens, and tolerances. A mutant is
 
 - refused: the bank's loader finds a fault, or no draw passes;
 - caught: certification fails (the cross-check, the thirty digits, the answers' own examples);
-- published: certification passes, but givens, shown keys or mistakes differ from the published ones,
-  so that the golden values notice;
-- equal: nothing that anyone can see differs on these seeds;
+- published: certification passes, but givens, shown keys, tolerances or mistakes differ from the
+  published ones, so that the golden values notice;
+- equal: nothing that anyone can see differs on these seeds.
 
-Run: python tests/benchmarks/mutants.py [QUESTION...] [--seeds N]
+Left out is what is equal by design: tolerances of whole numbers (they are exact) and the smaller of
+two tolerances, which never decides.
+
+Run: python tests/benchmarks/mutants.py [QUESTION...] [--seeds N] [--classes quantity,option]
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
-import time
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from quizgen.bank.build import build_question
@@ -28,9 +34,14 @@ from quizgen.errors import QuizgenError
 from quizgen.maths.formula import read_formula
 from quizgen.maths.tree import Apply, Compare, Fold, Index, Name, Node, Number, Range, Stack
 from quizgen.maths.write import to_formula
-from quizgen.problem.certify import certify
+from quizgen.problem.certify import unfit
+from quizgen.problem.crosscheck import inexact
 from quizgen.problem.draw import draw
+from quizgen.problem.question import Question
+from quizgen.problem.variant import Variant
 
+CLASSES = ("quantity", "option", "condition", "mistake", "given", "tolerance")
+VERDICTS = ("refused", "caught", "published", "equal")
 OPERATORS = {
     "add": ["sub"],
     "sub": ["add"],
@@ -58,50 +69,90 @@ FUNCTIONS = {
     "softmax": "tanh",
 }
 COMPARISONS = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "!=", "!=": "=="}
+NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+
+Names = Mapping[str, str]
+"""For each name the one that may stand in its place."""
+Child = tuple[Node, Callable[[Node], Node]]
+"""A part of a formula, and the formula with another one in its place."""
+Mutant = tuple[str, str, dict[str, Any]]
+"""Class, description and the whole source."""
 
 
-def mutated(tree: Node, names: list[str]) -> Iterator[Node]:  # noqa: C901  # a case for each kind
+def mutated(tree: Node, names: Names) -> Iterator[Node]:
     """The tree with one place changed."""
+    yield from changed_here(tree, names)
+    for child, around in children(tree):
+        yield from (around(new) for new in mutated(child, names))
+
+
+def changed_here(tree: Node, names: Names) -> Iterator[Node]:
+    """The tree with its topmost operator, number or name changed."""
     match tree:
         case Number(value=value):
             yield Number(value + 1)
             if value not in (0, 1):
                 yield Number(value * Fraction(3, 2))
-        case Name(id=name) if name in names and len(names) > 1:
-            yield Name(names[(names.index(name) + 1) % len(names)])
+        case Name(id=name) if name in names:
+            yield Name(names[name])
+        case Apply(op="if", args=(condition, one, other)):
+            yield Apply("if", (condition, other, one))
         case Apply(op=op, args=args):
-            for other in OPERATORS.get(op, [FUNCTIONS[op]] if op in FUNCTIONS else []):
-                yield Apply(other, args)
-            if op == "if":
-                yield Apply(op, (args[0], args[2], args[1]))
-            for at, arg in enumerate(args):
-                for new in mutated(arg, names):
-                    yield Apply(op, (*args[:at], new, *args[at + 1 :]))
+            for new in OPERATORS.get(op, [FUNCTIONS[op]] if op in FUNCTIONS else []):
+                yield Apply(new, args)
         case Compare(items=items, ops=ops):
             for at, op in enumerate(ops):
                 yield Compare(items, (*ops[:at], COMPARISONS[op], *ops[at + 1 :]))
-            for at, item in enumerate(items):
-                for new in mutated(item, names):
-                    yield Compare((*items[:at], new, *items[at + 1 :]), ops)
-        case Index(base=base, slots=slots):
-            for at, slot in enumerate(slots):
-                for new in mutated(slot, names):
-                    yield Index(base, (*slots[:at], new, *slots[at + 1 :]))
-        case Range(low=low, high=high):
-            yield from (Range(new, high) for new in mutated(low, names))
-            yield from (Range(low, new) for new in mutated(high, names))
-        case Stack(rows=rows):
-            for r, row in enumerate(rows):
-                for at, entry in enumerate(row):
-                    for new in mutated(entry, names):
-                        changed = (*row[:at], new, *row[at + 1 :])
-                        yield Stack((*rows[:r], changed, *rows[r + 1 :]))
         case Fold(op=op, variable=variable, range=span, body=body):
             yield Fold("prod" if op == "sum" else "sum", variable, span, body)
-            yield from (
-                Fold(op, variable, s, body) for s in mutated(span, names) if isinstance(s, Range)
-            )
-            yield from (Fold(op, variable, span, b) for b in mutated(body, names))
+        case _:
+            return
+
+
+def children(tree: Node) -> Iterator[Child]:
+    """The parts of a formula."""
+    match tree:
+        case Apply(op=op, args=args):
+            yield from entries(args, lambda new: Apply(op, new))
+        case Compare(items=items, ops=ops):
+            yield from entries(items, lambda new: Compare(new, ops))
+        case Index(base=base, slots=slots):
+            yield base, lambda new: Index(new, slots)
+            yield from entries(slots, lambda new: Index(base, new))
+        case Range(low=low, high=high):
+            yield low, lambda new: Range(new, high)
+            yield high, lambda new: Range(low, new)
+        case Stack(rows=rows):
+            for r, row in enumerate(rows):
+                yield from entries(row, partial(stacked, rows, r))
+        case Fold(op=op, variable=variable, range=span, body=body):
+            yield from entries((span.low, span.high), partial(folded, tree))
+            yield body, lambda new: Fold(op, variable, span, new)
+        case _:
+            return
+
+
+def entries(parts: tuple[Node, ...], around: Callable[[tuple[Any, ...]], Node]) -> Iterator[Child]:
+    """Each of several parts, and the formula around them with it exchanged."""
+    for at, part in enumerate(parts):
+        yield part, partial(exchanged, parts, around, at)
+
+
+def exchanged(
+    parts: tuple[Node, ...], around: Callable[[tuple[Any, ...]], Node], at: int, new: Node
+) -> Node:
+    """The formula around several parts, one of which is another."""
+    return around((*parts[:at], new, *parts[at + 1 :]))
+
+
+def stacked(rows: tuple[tuple[Node, ...], ...], at: int, row: tuple[Any, ...]) -> Node:
+    """A table with another row."""
+    return Stack((*rows[:at], row, *rows[at + 1 :]))
+
+
+def folded(tree: Fold, bounds: tuple[Any, ...]) -> Node:
+    """A sum or product with other bounds."""
+    return Fold(tree.op, tree.variable, Range(*bounds), tree.body)
 
 
 def formulas(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -127,6 +178,33 @@ def places(source: dict[str, Any]) -> Iterator[tuple[str, list[Any], str]]:
         for name, formula in entry["instead"].items():
             for keys, text in formulas(formula):
                 yield "mistake", ["model", "mistakes", at, "instead", name, *keys], text
+        if isinstance(entry["when"], str):
+            yield "condition", ["model", "mistakes", at, "when"], entry["when"]
+    for at, part in enumerate(source["parts"]):
+        for place, option in enumerate(options(part)):
+            if isinstance(option["right"], str):
+                yield "option", ["parts", at, "options", place, "right"], option["right"]
+
+
+def options(part: dict[str, Any]) -> list[dict[str, Any]]:
+    """The options of a choose-one."""
+    return list(part["options"]) if part["kind"] == "choose-one" else []
+
+
+def neighbours(source: dict[str, Any]) -> dict[str, str]:
+    """For each name another one of its kind: a number, a table of the same shape, a family."""
+    model, kinds = source.get("model", {}), dict[str, str]()
+    for given in model.get("givens", ()):
+        if not any(isinstance(value, str | bool) for value in given.get("values", ())):
+            kinds[given["name"]] = str(given.get("shape", ""))
+    families = [q["name"].split("[")[0] for q in model.get("quantities", ()) if "[" in q["name"]]
+    kinds |= dict.fromkeys(families, "family")
+    kinds |= {q["name"]: "" for q in model.get("quantities", ()) if "[" not in q["name"]}
+    groups: dict[str, list[str]] = {}
+    for name, kind in kinds.items():
+        groups.setdefault(kind, []).append(name)
+    rings = [[*group, group[0]] for group in groups.values() if len(group) > 1]
+    return {name: other for ring in rings for name, other in pairwise(ring)}
 
 
 def put(source: dict[str, Any], path: list[Any], value: Any) -> dict[str, Any]:
@@ -139,47 +217,91 @@ def put(source: dict[str, Any], path: list[Any], value: Any) -> dict[str, Any]:
     return changed
 
 
-def mutants(source: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Class, description and source of every mutant of a question."""
-    model = source.get("model", {})
-    names = [given["name"] for given in model.get("givens", ()) if "shape" not in given]
-    names += [q["name"] for q in model.get("quantities", ()) if "[" not in q["name"]]
+def formula_mutants(source: dict[str, Any]) -> Iterator[Mutant]:
+    """Every formula with one place changed."""
+    names = neighbours(source)
     for kind, path, text in places(source):
         try:
             tree = read_formula(text)
         except QuizgenError:
             continue
+        shown = ".".join(map(str, path[1:]))
         for new in mutated(tree, names):
             written = to_formula(new)
-            yield (
-                kind,
-                f"{'.'.join(map(str, path[2:]))}: {text}  ->  {written}",
-                put(source, path, written),
-            )
+            yield kind, f"{shown}: {text}  ->  {written}", put(source, path, written)
+
+
+def case_mutants(source: dict[str, Any]) -> Iterator[Mutant]:
+    """Mistakes that make sense in other cases, and options whose truth is turned round."""
+    for at, entry in enumerate(source.get("model", {}).get("mistakes", ())):
+        if isinstance(entry["when"], dict):
+            path = ["model", "mistakes", at, "when"]
+            yield "condition", f"{entry['id']}: always", put(source, path, True)
+    for at, part in enumerate(source["parts"]):
+        for place, option in enumerate(options(part)):
+            path = ["parts", at, "options", place, "right"]
+            right = option["right"]
+            turned = not right if isinstance(right, bool) else isinstance(right, dict)
+            what = f"{part['id']}: {option['id']} {right}  ->  {turned}"
+            yield "option", what, put(source, path, turned)
+
+
+def given_mutants(source: dict[str, Any]) -> Iterator[Mutant]:
+    """Every bound and step half as large again, every listed value left out."""
+    for at, given in enumerate(source.get("model", {}).get("givens", ())):
+        path = ["model", "givens", at]
+        for found in NUMERAL.finditer(text := given.get("range", "")):
+            other = format(float(found[0]) * 1.5 or 1.0, "g")
+            new = text[: found.start()] + other + text[found.end() :]
+            what = f"{given['name']}: {text}  ->  {new}"
+            yield "given", what, put(source, [*path, "range"], new)
+        values = given.get("values", ())
+        for place in range(len(values) if len(values) > 1 else 0):
+            rest = [*values[:place], *values[place + 1 :]]
+            what = f"{given['name']}: without {values[place]}"
+            yield "given", what, put(source, [*path, "values"], rest)
+
+
+def tolerance_mutants(source: dict[str, Any], variant: Variant) -> Iterator[Mutant]:
+    """Tolerances ten times narrower and thirty times wider."""
     for at, part in enumerate(source["parts"]):
         tolerance = part.get("precision", {}).get("tolerance")
+        if not tolerance or variant.part(part["id"]).answer.kind == "integer":
+            continue
         for key in ("absolute", "relative"):
-            if tolerance and tolerance.get(key):
-                for factor in (0.1, 30):
-                    path = ["parts", at, "precision", "tolerance", key]
-                    value = tolerance[key] * factor
-                    yield "tolerance", f"{part['id']} {key} x {factor}", put(source, path, value)
+            for factor in (0.1, 30) if tolerance.get(key) else ():
+                path = ["parts", at, "precision", "tolerance", key]
+                changed = put(source, path, tolerance[key] * factor)
+                yield "tolerance", f"{part['id']} {key} x {factor}", changed
 
 
-def published(question: Any, seeds: int) -> list[Any]:
+def mutants(source: dict[str, Any], variant: Variant) -> Iterator[Mutant]:
+    """Every mutant of a question."""
+    yield from formula_mutants(source)
+    yield from case_mutants(source)
+    yield from given_mutants(source)
+    yield from tolerance_mutants(source, variant)
+
+
+def published(variant: Variant) -> tuple[Any, ...]:
     """What golden values would hold: givens, tries, shown keys, tolerances, mistakes."""
+    return (
+        dict(variant.givens),
+        variant.tries,
+        [(p.answer.shown, str(getattr(p.answer, "tolerance", ""))) for p in variant.parts],
+        [(m.id, str(m.value)) for m in variant.mistakes],
+    )
+
+
+def examined(question: Question, seeds: int, before: list[Any]) -> str:
+    """What certification of the seeds notices; the first thing noticed ends it."""
     rows = []
     for seed in range(1, seeds + 1):
-        v = draw(question, seed)
-        rows.append(
-            (
-                dict(v.givens),
-                v.tries,
-                [(p.answer.shown, p.answer.tolerance) for p in v.parts],
-                [(m.id, str(m.value)[:8]) for m in v.mistakes],
-            )
-        )
-    return rows
+        variant = draw(question, seed)
+        if unfit(variant) or (seed == 1 and inexact(variant)):
+            return "caught"
+        rows.append(published(variant))
+    return "equal" if rows == before else "published"
 
 
 def verdict(source: dict[str, Any], before: list[Any], seeds: int) -> str:
@@ -188,39 +310,48 @@ def verdict(source: dict[str, Any], before: list[Any], seeds: int) -> str:
         question = build_question(source)
         if question.family.faults():
             return "refused"
-        report = certify(question, range(1, seeds + 1), time.perf_counter, by_digits=1)
-        if any("draws none passed" in failure.reason for failure in report.failures):
-            return "refused"
-        if not report.passed:
-            return "caught"
-        return "equal" if published(question, seeds) == before else "published"
-    except (QuizgenError, ArithmeticError, ValueError, IndexError, TypeError):
+        return examined(question, seeds, before)
+    except (QuizgenError, ArithmeticError, ValueError, LookupError, TypeError):
         return "refused"
 
 
+def examine_question(question: Question, seeds: int, classes: set[str]) -> Counter[tuple[str, str]]:
+    """Print a line for each survivor; how many mutants of a class got which verdict."""
+    table: Counter[tuple[str, str]] = Counter()
+    source, first = dict(question.source), draw(question, 1)
+    before = [published(draw(question, seed)) for seed in range(1, seeds + 1)]
+    for kind, what, changed in mutants(source, first):
+        if kind in classes:
+            noticed = verdict(changed, before, seeds)
+            table[kind, noticed] += 1
+            if noticed in ("published", "equal"):
+                print(f"{noticed:9} {question.id} {kind} {what}", flush=True)
+    counted = ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(table.items()))
+    print(f"done      {question.id}: {counted}", flush=True)
+    return table
+
+
 def main() -> None:
-    """Print a line for each survivor and the rates by class."""
+    """Print survivors, then the rates by class."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="*")
     parser.add_argument("--seeds", type=int, default=8)
+    parser.add_argument("--classes", default=",".join(CLASSES))
     arguments = parser.parse_args()
     catalog = load_catalog()
     table: Counter[tuple[str, str]] = Counter()
     for name in arguments.questions or list(catalog.questions):
-        source = dict(catalog.question(name).source)
-        before = published(catalog.question(name), arguments.seeds)
-        for kind, what, changed in mutants(source):
-            noticed = verdict(changed, before, arguments.seeds)
-            table[kind, noticed] += 1
-            if noticed in ("equal", "published") and (kind == "quantity" or noticed == "equal"):
-                print(f"{noticed:9} {name} {kind} {what}", flush=True)
-    for kind in ("quantity", "condition", "mistake", "tolerance"):
-        counts = {w: table[kind, w] for w in ("refused", "caught", "published", "equal")}
-        total = sum(counts.values())
-        if total:
+        classes = set(arguments.classes.split(","))
+        table += examine_question(catalog.question(name), arguments.seeds, classes)
+    for kind in CLASSES:
+        counts = {what: table[kind, what] for what in VERDICTS}
+        if total := sum(counts.values()):
             listed = ", ".join(f"{n} {what}" for what, n in counts.items())
-            noticed = total - counts["equal"]
-            print(f"{kind}: {total} mutants: {listed}; noticed {noticed / total:.1%}")
+            by_net = (counts["refused"] + counts["caught"]) / total
+            noticed = (total - counts["equal"]) / total
+            print(
+                f"{kind}: {total} mutants: {listed}; by the net {by_net:.1%}, {noticed:.1%} in all"
+            )
 
 
 if __name__ == "__main__":
