@@ -43,6 +43,7 @@ def resolve_question(
             solution=question.solution and choice(question.solution),
             conventions=[choice(conventions[name]) for name in question.uses],
             figure=question.figure and question.figure.model_dump(exclude_defaults=True),
+            records=question.records or None,
         ),
         "about": {
             "title": question.title,

@@ -9,6 +9,8 @@ import numpy as np
 
 from quizgen.answers.base import Json
 from quizgen.errors import FormulaError
+from quizgen.maths.build import build
+from quizgen.maths.formula import read_formula
 from quizgen.problem.model import Choice, Given, case_word
 from quizgen.problem.structure import texts_of
 from quizgen.problem.template import Hole, read_template
@@ -28,7 +30,23 @@ def givens_of(work: Work) -> dict[str, Json]:
     for name in printed(work):
         if name not in drawn and name not in wording:
             drawn |= _computed(work, name)
-    return drawn
+    return drawn | _records(work)
+
+
+def _records(work: Work) -> dict[str, Json]:
+    """Givens told together, as lists of maps: ``layers: [{type: conv, k: k1}, ...]``."""
+    records: dict[str, list[dict[str, Json]]] = work.graph.question.source.get("records", {})
+    return {
+        name: [{key: _told(work, key, value) for key, value in row.items()} for row in rows]
+        for name, rows in records.items()
+    }
+
+
+def _told(work: Work, key: str, value: Json) -> Json:
+    if key == "type":
+        return value
+    told = build(read_formula(str(value)), work.graph.key)
+    return to_json(work.nested(told), whole=work.graph.whole(told))
 
 
 def params_of(work: Work) -> dict[str, str]:

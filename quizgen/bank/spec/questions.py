@@ -54,6 +54,10 @@ class Question(Model):
         default=None, description="Default: written from the quantities and their steps"
     )
     figure: Figure | None = None
+    records: dict[Name, list[dict[Name, Word]]] = Field(
+        default_factory=dict,
+        description="Givens told together as lists of maps, for programs: formulas, `type` is a word",
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

@@ -65,9 +65,13 @@ def agree(described: Callable[[str], list[dict[str, Any]]]) -> Agree:
 
 
 def _givens(drawn: Mapping[str, Any]) -> Givens:
-    return Givens(
-        {k: np.array(v, dtype=float) if isinstance(v, list) else v for k, v in drawn.items()}
-    )
+    return Givens({name: _array(value) for name, value in drawn.items()})
+
+
+def _array(value: Any) -> Any:
+    """Lists of numbers as arrays; lists of maps stay."""
+    numbers = isinstance(value, list) and not isinstance(value[0], dict)
+    return np.array(value, dtype=float) if numbers else value
 
 
 def _equal(question: str, seed: int, found: Values, derived: Values) -> None:

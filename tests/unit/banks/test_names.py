@@ -21,3 +21,11 @@ def test_names_are_kept(question: str, catalog: Catalog) -> None:
     assert givens <= {*variant.givens, *variant.params}
     assert parts <= {part.id for part in variant.parts}
     assert mistakes <= set(found.model.mistakes)
+
+
+def test_layers_are_told_as_lists_of_maps(catalog: Catalog) -> None:
+    shapes = draw(catalog.questions["cnn-output-shape"], 1).givens["layers"]
+    assert [layer["type"] for layer in shapes] == ["conv", "pool", "conv"]  # type: ignore[union-attr,index,call-overload]  # a list of maps
+    variant = draw(catalog.questions["cnn-receptive-field"], 1)
+    layers: list[dict[str, int]] = variant.givens["layers"]  # type: ignore[assignment]  # a list of maps
+    assert [layer["k"] for layer in layers] == variant.givens["k"]

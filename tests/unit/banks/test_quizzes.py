@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from quizgen.quiz.definition import quiz_from_spec
 from quizgen.quiz.session import Session
 
 QUIZZES = sorted(load_catalog().quizzes)
-NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", QUIZZES)
