@@ -39,6 +39,7 @@ async def test_every_action_is_in_the_key_bar(desk: Desk, size: tuple[int, int])
         await press(pilot, "ctrl+n")
         await on_item(pilot, 1)
         bar = bar_of(app)
+        assert "formula" not in bar
         for word in ("Check", "Give up", "Prev", "Next", "List", "Hand in", "Leave"):
             assert word in bar
             assert word in screen_text(app)
@@ -107,9 +108,11 @@ async def test_a_formula_that_is_too_wide_scrolls_by_itself(shipped: Desk) -> No
         screen = await on_item(pilot)
         await until(pilot, lambda: any(w.can_focus for w in screen.query(Wide)), "a wide formula")
         wide = next(one for one in screen.query(Wide) if one.can_focus)
-        wide.focus()
-        await pilot.press("right", "right")
+        assert "To the formula" in bar_of(app)
+        await pilot.press("f2", "right", "right")
         await until(pilot, lambda: wide.scroll_x > 0, "scrolled")
+        await pilot.press("left", "left")
+        await until(pilot, lambda: wide.scroll_x == 0, "scrolled back")
         assert screen.query_one("#page").scroll_x == 0
 
 
@@ -131,3 +134,20 @@ async def test_a_picture_can_be_taken_of_each_screen(desk: Desk) -> None:
         assert "Strict" in app.export_screenshot()
         await begin(pilot, "strict")
         assert "Check" in app.export_screenshot()
+
+
+async def test_a_long_quiz_shows_the_items_around_the_current_one(shipped: Desk) -> None:
+    app = shipped.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await begin(pilot, "deep-learning-exam")
+        count = len(screen.sitting.session.items)
+        assert count > 15
+        assert "[1·]" in screen_text(app)
+        assert f"question 1 of {count}" in screen_text(app)
+        for index in range(1, 10):
+            await press(pilot, "ctrl+n")
+            await on_item(pilot, index)
+        shown = screen_text(app)
+        assert "[10·]" in shown
+        assert f"question 10 of {count}" in shown
+        assert "…" in shown.splitlines()[1]

@@ -17,7 +17,7 @@ from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.messages import Practise, Read
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
-from quizgen_tui.widgets.prose import Prose
+from quizgen_tui.widgets.prose import Prose, scrolling
 
 if TYPE_CHECKING:
     from quizgen.bank.page import ConceptPage
@@ -36,7 +36,7 @@ class ConceptScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "practise", "Practise"),
-        Binding("tab", "app.focus_next", "Next link"),
+        Binding("tab", "next_link", "Next link"),
         Binding("space", "page_down", "Page down"),
         Binding("escape", "app.pop_screen", "Back"),
     ]
@@ -123,8 +123,8 @@ class ConceptScreen(Screen[None]):
         del parameters
         if action == "practise":
             return bool(self.shown.questions)
-        if action == "app.focus_next":
-            return bool(self.shown.needs)
+        if action == "next_link":
+            return bool(self.shown.needs or scrolling(self))
         return True
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -132,6 +132,10 @@ class ConceptScreen(Screen[None]):
         event.stop()
         if isinstance(event.button, Link):
             self.post_message(Read(event.button.concept))
+
+    def action_next_link(self) -> None:
+        """The next prerequisite, or the next formula that scrolls."""
+        self.focus_next()
 
     def action_practise(self) -> None:
         """Start practice."""

@@ -23,7 +23,7 @@ from quizgen_tui.widgets.fault import question_fault
 from quizgen_tui.widgets.item import ItemView
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
-from quizgen_tui.widgets.prose import Wide
+from quizgen_tui.widgets.prose import scrolling
 from quizgen_tui.widgets.status import StatusBar, item_lines
 
 LAST_CALL = 2.0
@@ -48,7 +48,7 @@ class QuizScreen(Screen[bool]):
         Binding("ctrl+l", "list", "List"),
         Binding("ctrl+o", "hand_in", "Hand in"),
         Binding("escape", "leave", "Leave"),
-        Binding("tab", "app.focus_next", "To the formula"),
+        Binding("f2", "to_formula", "To the formula"),
     ]
 
     def __init__(self, sitting: LiveSitting, setup: Setup, at: int | None = None) -> None:
@@ -137,8 +137,8 @@ class QuizScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
-        if action == "app.focus_next":
-            return any(wide.can_focus for wide in self.query(Wide))
+        if action == "to_formula":
+            return bool(scrolling(self))
         return offered(
             action, parameters, self._sitting.session, self._index, self._view is not None
         )
@@ -251,6 +251,12 @@ class QuizScreen(Screen[bool]):
         self._settle()
 
     # Going around -----------------------------------------------------------------------------
+
+    def action_to_formula(self) -> None:
+        """The next formula that is too wide, for the arrow keys."""
+        found = scrolling(self)
+        at = found.index(self.focused) + 1 if self.focused in found else 0
+        found[at % len(found)].focus()
 
     def action_go(self, step: int) -> None:
         """The next or previous question."""

@@ -49,7 +49,8 @@ class Wide(HorizontalScroll):
     """A formula, table or code; takes the focus only while some of it is hidden."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,right", "scroll_right", "Scroll the formula", key_display="←→"),
+        Binding("right", "scroll_right", "Scroll the formula", key_display="←→"),
+        Binding("left", "scroll_left", "Scroll back", show=False),
     ]
     DEFAULT_CSS = """
     Wide {
@@ -70,7 +71,9 @@ class Wide(HorizontalScroll):
 
     def on_resize(self) -> None:
         """Join or leave the tab order."""
-        self.can_focus = self.max_scroll_x > 0
+        if self.can_focus != (hidden := self.max_scroll_x > 0):
+            self.can_focus = hidden
+            self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer scrolling only where there is something to see."""
@@ -117,3 +120,8 @@ class Prose(Vertical):
         if piece.wide:
             return Wide(piece.content(None, self._ascii))
         return Flow(piece, self._ascii)
+
+
+def scrolling(node: Widget) -> list[Widget]:
+    """The formulas below a node that are too wide for it."""
+    return [wide for wide in node.query(Wide) if wide.can_focus]

@@ -37,7 +37,7 @@ class StatusBar(Static):
         width = max(20, (self.size.width or self.app.size.width - 4))
         time = "" if seconds is None else f"{words.clock(seconds)} left"
         where = self._where(state)
-        marks = item_marks(state.session, state.index, self._signs)
+        marks = item_marks(state.session, state.index, self._signs, width - len(where) - 2)
         if self._drawn == (drawn := (width, time, where, state.session.quiz.title, marks.markup)):
             return
         self._drawn = drawn
@@ -62,18 +62,34 @@ class StatusBar(Static):
         return f" {self._signs.dot} ".join(parts)
 
 
-def item_marks(session: Session, current: int, signs: Glyphs) -> Content:
-    """The numbers of all items, each with the sign of how it stands."""
-    line = Content("")
-    for index in range(len(session.items)):
-        sign, colour = item_sign(session, index, signs)
-        here = index == current
-        number = f"[{index + 1}" if here else f" {index + 1}"
-        style = "bold $primary" if here else ""
-        line += Content.assemble(
-            (number, style), (sign, colour), ("]" if here else " ", "bold $primary")
-        )
-    return line
+def item_marks(session: Session, current: int, signs: Glyphs, width: int) -> Content:
+    """The numbers of the items, each with the sign of how it stands.
+
+    Where `width` cells are too few for all, those around the current one are shown.
+    """
+    marks = [_mark(session, index, current, signs) for index in range(len(session.items))]
+    first, last = current, current + 1
+    used = marks[current].cell_length + 2 * len(signs.ellipsis)
+    while first > 0 or last < len(marks):
+        # The window grows to both sides in turn.
+        left = first > 0 and (last == len(marks) or current - first <= last - 1 - current)
+        used += marks[first - 1 if left else last].cell_length
+        if used > width and sum(mark.cell_length for mark in marks) > width:
+            break
+        first, last = (first - 1, last) if left else (first, last + 1)
+    before = signs.ellipsis if first > 0 else ""
+    after = signs.ellipsis if last < len(marks) else ""
+    return Content("").join([Content(before), *marks[first:last], Content(after)])
+
+
+def _mark(session: Session, index: int, current: int, signs: Glyphs) -> Content:
+    sign, colour = item_sign(session, index, signs)
+    here = index == current
+    number = f"[{index + 1}" if here else f" {index + 1}"
+    style = "bold $primary" if here else ""
+    return Content.assemble(
+        (number, style), (sign, colour), ("]" if here else " ", "bold $primary")
+    )
 
 
 def item_lines(session: Session, signs: Glyphs) -> list[Content]:
