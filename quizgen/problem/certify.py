@@ -11,6 +11,7 @@ from quizgen.answers.base import Json
 from quizgen.errors import DrawError, FormulaError, ResponseError
 from quizgen.problem.crosscheck import disagreements, inexact
 from quizgen.problem.draw import draw
+from quizgen.problem.enumerate import every
 from quizgen.problem.family import Fix
 from quizgen.problem.question import Question
 from quizgen.problem.shrink import shrunk
@@ -49,6 +50,10 @@ class Report:
     slowest_seed: int | None = None
     failures: list[Failure] = field(default_factory=list)
     failed: int = 0
+    space: int | None = None
+    """How many fit variants there are in all, each examined; None: they were not enumerated."""
+    unfit: list[str] = field(default_factory=list)
+    """What is wrong with enumerated variants, as far as it is listed."""
     seen: set[bytes] = field(default_factory=set)
 
     @property
@@ -63,8 +68,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether every seed gave a fit variant."""
-        return self.failed == 0
+        """Whether every seed gave a fit variant, and nothing enumerated is unfit."""
+        return self.failed == 0 and not self.unfit
 
     def add(self, other: Report) -> None:
         """Take in what was seen on other seeds of the same question."""
@@ -77,6 +82,8 @@ class Report:
             self.slowest, self.slowest_seed = other.slowest, other.slowest_seed
         self.failures = (self.failures + other.failures)[:MOST_FAILURES]
         self.failed += other.failed
+        self.space = other.space if self.space is None else self.space
+        self.unfit = (self.unfit + other.unfit)[:MOST_FAILURES]
         self.seen |= other.seen
 
     def fail(self, seed: int, reason: str, smallest: Mapping[str, Json] | None = None) -> None:
@@ -92,6 +99,7 @@ def certify(
     clock: Clock,
     fix: Fix | None = None,
     by_digits: int = BY_DIGITS,
+    whole: bool = False,
 ) -> Report:
     """Draw every seed and check it: the draw itself, the other road, the answers' own examples.
 
@@ -101,6 +109,7 @@ def certify(
         clock: For the slowest draw.
         fix: Parameters or structure limited to some of their values.
         by_digits: On so many seeds the keys are also computed to thirty digits, which is slow.
+        whole: Whether a small space is enumerated and all its variants are examined as well.
     """
     report = Report(question.id, question.revision)
     for number, seed in enumerate(seeds):
@@ -115,7 +124,33 @@ def certify(
         if took > report.slowest:
             report.slowest, report.slowest_seed = took, seed
         _examine(report, variant, number < by_digits)
+    if whole:
+        _examine_all(report, question)
     return report
+
+
+def _examine_all(report: Report, question: Question) -> None:
+    """Every variant of a small space; those that no seed met so far may be the unfit ones."""
+    variants = every(question)
+    if variants is None:
+        return
+    fit = 0
+    try:
+        for variant in variants:
+            report.margin = _smaller(report.margin, variant.certificate.margin)
+            reasons = unfit(variant)
+            fit += not reasons
+            if reasons and len(report.unfit) < MOST_FAILURES:
+                report.unfit.append(f"{_told(variant)}: {'; '.join(reasons)}")
+    except (DrawError, FormulaError) as error:
+        report.unfit.append(str(error))
+    report.space = fit
+
+
+def _told(variant: Variant) -> str:
+    """Which numbers, in words."""
+    named = {**variant.givens, **variant.params}
+    return ", ".join(f"{name} = {value}" for name, value in named.items())
 
 
 def _examine(report: Report, variant: Variant, by_digits: bool) -> None:

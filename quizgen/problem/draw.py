@@ -12,10 +12,8 @@ from quizgen.errors import DrawError, ResponseError
 from quizgen.problem.assemble import assemble
 from quizgen.problem.checks import Checks
 from quizgen.problem.distractors import as_choices
-from quizgen.problem.family import Family, Fix
-from quizgen.problem.numbers import Numbers
+from quizgen.problem.family import Fix
 from quizgen.problem.question import AS, Question
-from quizgen.problem.structure import Values
 from quizgen.problem.variant import Certificate, Part, Tries, Variant
 from quizgen.problem.work import Work
 
@@ -37,49 +35,41 @@ def draw(question: Question, seed: int, fix: Fix | None = None) -> Variant:
     family = question.family
     fixed = family.fixed(fix or {})
     values, structure_try = family.settle(seed, fixed)
-    checks, numbers = family.checks(values, seed), family.numbers(values)
+    graph, checks = family.graph(values), family.checks(values, seed)
+    numbers = family.numbers(values)
     refused: Counter[str] = Counter()
     for attempt in range(MOST_TRIES):
-        work = _accepted(family, values, checks, numbers, seed, attempt, refused)
+        drawn = Work(graph, values, numbers.draw(seed, attempt), seed)
+        work = accepted(drawn, checks, refused)
         if work is None:
             continue
         parts = assemble(work, checks)
         if AS in fixed:
             parts = as_choices(parts, work)
-        trouble = _shown_wrong(parts)
+        trouble = shown_wrong(parts)
         if trouble:
             refused[trouble] += 1
             continue
-        return _variant(work, checks, parts, fixed, Tries(structure_try, attempt))
+        return made_of(work, checks, parts, fixed, Tries(structure_try, attempt))
     raise DrawError(explained(question, refused))
 
 
-def _accepted(
-    family: Family,
-    values: Values,
-    checks: Checks,
-    numbers: Numbers,
-    seed: int,
-    attempt: int,
-    refused: Counter[str],
-) -> Work | None:
-    """The graph with the numbers of a try, if they pass; else the first refusal is counted."""
-    leaves = numbers.draw(seed, attempt)
-    for name, holds in zip(checks.conditions, checks.first(leaves), strict=True):
+def accepted(work: Work, checks: Checks, refused: Counter[str]) -> Work | None:
+    """The graph with its numbers, if they pass; else the first refusal is counted."""
+    for name, holds in zip(checks.conditions, checks.first(work.leaves), strict=True):
         if not holds:
             refused[f"`{name}`"] += 1
             return None
-    found = checks.rest(leaves)
+    found = checks.rest(work.leaves)
     for name, holds in zip(checks.requirements, found, strict=False):
         if not holds:
             refused[name] += 1
             return None
-    work = Work(family.graph(values), values, leaves, seed)
     work.know(dict(zip(checks.wanted, found[len(checks.requirements) :], strict=True)))
     return work
 
 
-def _shown_wrong(parts: tuple[Part, ...]) -> str:
+def shown_wrong(parts: tuple[Part, ...]) -> str:
     """Why the parts are not fit as displayed, or ``""``."""
     for part in parts:
         if not is_right(part.answer, part.answer.typed):
@@ -98,9 +88,10 @@ def is_right(answer: Answer, text: str) -> bool:
         return False
 
 
-def _variant(
+def made_of(
     work: Work, checks: Checks, parts: tuple[Part, ...], fix: Mapping[str, Any], tries: Tries
 ) -> Variant:
+    """The variant of numbers that passed."""
     return Variant(
         question=work.graph.question,
         seed=work.seed,

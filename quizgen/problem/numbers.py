@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +43,19 @@ class Numbers:
             values = slot.table[chance.below(chance.mix(base ^ slot.word), len(slot.table))]
             drawn.update(zip(slot.leaves, values, strict=True))
         return drawn
+
+    @property
+    def count(self) -> int:
+        """How many combinations there are, before any condition."""
+        return prod(len(slot.table) for slot in self._slots)
+
+    def every(self) -> Iterator[dict[Leaf, float]]:
+        """All combinations, the last slot changing fastest."""
+        for entries in product(*(slot.table for slot in self._slots)):
+            numbers: dict[Leaf, float] = {}
+            for slot, values in zip(self._slots, entries, strict=True):
+                numbers.update(zip(slot.leaves, values, strict=True))
+            yield numbers
 
     def draw_many(
         self, seeds: NDArray[np.uint64], attempts: NDArray[np.uint64]
