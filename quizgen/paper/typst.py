@@ -60,7 +60,7 @@ def _heading(problem: Problem) -> str:
     return f"{problem.number}, [{words_to_typst(problem.title)}], {quoted(_points(problem.points))}"
 
 
-_HIGH = {"#qd(": 3.5, "#part(": 2.5, "#answer(": 1.5, "#drawing(": 14.0,
+_HIGH = {"#qd(": 3.5, "#qs(": 3.0, "#part(": 2.5, "#answer(": 1.5, "#drawing(": 14.0,
          '"tall"': 5.0, '"ruled"': 11.0, '"high"': 2.0, "table.header": 3.0}  # fmt: skip
 """Lines that a piece takes besides its words; generous."""
 _LONG = 36
@@ -70,7 +70,9 @@ _LONG = 36
 def _whole(problem: Problem, body: list[str]) -> str:
     """A problem that is kept on one page if it is not longer than a page."""
     source = "\n\n".join(body)
-    words = (line for line in source.split("\n") if not line.startswith(("#qd(", "#drawing(")))
+    words = (
+        line for line in source.split("\n") if not line.startswith(("#qd(", "#qs(", "#drawing("))
+    )
     lines = sum(map(len, words)) / 110 + source.count("\n\n")
     lines += sum(high * source.count(piece) for piece, high in _HIGH.items())
     long = "true" if lines > _LONG else "false"

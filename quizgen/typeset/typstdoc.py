@@ -21,6 +21,7 @@ from quizgen.typeset.document import (
     Table,
 )
 from quizgen.typeset.holes import emptied
+from quizgen.typeset.line import line_of
 from quizgen.typeset.markdown import read_markdown
 from quizgen.typeset.maths import parse_math
 from quizgen.typeset.typst import quoted, typst_of
@@ -28,6 +29,7 @@ from quizgen.typeset.written import Written
 
 PRELUDE = """\
 #let qm(line, body) = math.equation(alt: line, body)
+#let qs(line, body) = math.equation(alt: line, block: true, body)
 #let qd(line, ..bodies) = block(width: 100%, layout(size => {
   let shown = body => math.equation(alt: line, block: true, body)
   let fits = body => measure(shown(body)).width <= size.width
@@ -43,6 +45,8 @@ PRELUDE = """\
 Display maths that is too wide is broken, and made smaller only if no way to break it is enough.
 """
 _SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]()=+\-/;|{}^&%])")
+_SHORT = 48
+"""Display maths whose one line has at most so many signs fits any page (holes count as one)."""
 _ALIGN = {"l": "left", "c": "center", "r": "right"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -98,6 +102,8 @@ class _Writer:
     def _display(self, latex: str) -> str:
         """Display maths with the ways to break it, of which the first that fits is printed."""
         tree = parse_math(latex)
+        if len(line_of(tree)) <= _SHORT:
+            return f"#qs({self.written.alternative(latex)}, $ {typst_of(tree)} $)"
         grids = [grid for way in BREAKS if (grid := way(tree)) is not None]
         ways = [typst_of(way) for way in (tree, *grids)]
         parts = [parts_at_gaps(tree, least) for least in (2.0, 1.0)]
