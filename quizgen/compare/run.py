@@ -38,6 +38,8 @@ def answer_line(line: str, budget: float = BUDGET) -> str:
         verdict = Verdict("error", message=str(error))
     except OutOfTimeError:
         verdict = undecided(message=f"not settled within {budget:g} s")
+    except Exception as error:  # a fault of ours: it costs no mark and stops no other line
+        verdict = undecided(message=f"quizgen is at fault here: {error!r}")
     out: dict[str, Any] = {} if name is None else {"id": name}
     out |= {
         "verdict": verdict.verdict,

@@ -16,6 +16,7 @@ from quizgen.maths.paths import (
     derive,
     derived_in_order,
     in_order,
+    ordered,
     paths,
 )
 from quizgen.maths.tree import Apply, Derivative, Fold, Name, Node, Number
@@ -219,7 +220,7 @@ def compare_sums(given: DerivativeSum, key: DerivativeSum) -> Difference:
     """Which terms agree, which are missing or too many, and what the nearest ones differ in."""
     have, want = given.counted, key.counted
     matched = sum((have & want).values())
-    extra, missing = sorted((have - want).elements()), sorted((want - have).elements())
+    extra, missing = ordered((have - want).elements()), ordered((want - have).elements())
     credit = max(0.0, (matched - len(extra)) / max(len(key.terms), 1))
     notes = tuple(_notes(extra, missing, want))
     return Difference(matched, tuple(extra), tuple(missing), credit, notes)

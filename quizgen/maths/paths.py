@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ Vertex = tuple[str, int | None]
 WEIGHTS = ("u", "w", "v")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Factor:
     """One named derivative, ``dJ2/dy2``."""
 
@@ -48,12 +49,17 @@ class DerivativeSum:
     @staticmethod
     def of_terms(terms: list[Term]) -> DerivativeSum:
         """The normal form of these terms."""
-        return DerivativeSum(tuple(sorted(tuple(sorted(term)) for term in terms)))
+        return DerivativeSum(tuple(ordered([tuple(sorted(term, key=str)) for term in terms])))
 
     @property
     def counted(self) -> Counter[Term]:
         """How often each term stands in the sum."""
         return Counter(self.terms)
+
+
+def ordered(terms: Iterable[Term]) -> list[Term]:
+    """Terms in an order of their own; any fixed one will do."""
+    return sorted(terms, key=lambda term: [str(factor) for factor in term])
 
 
 def derive(of: str, wrt: str, steps: int) -> DerivativeSum:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import FormulaError, ResponseError
-from quizgen.maths.derivatives import read_derivative_sum
+from quizgen.maths.derivatives import compare_sums, derive, read_derivative_sum
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.formula import read_formula, read_quantity_name
 from quizgen.maths.functions import ARITY
@@ -157,6 +157,29 @@ def test_responses_raise_nothing_but_their_error(reader, text: str) -> None:
         assert 0 <= error.offset <= len(text)
         assert error.problem
         assert error.pointed()
+
+
+SIDES = st.builds(
+    "{}{}".format, st.sampled_from("EJyzhsuwvUV"), st.sampled_from(["", "1", "2", "3"])
+)
+FACTORS = st.builds("d{}/d{}".format, SIDES, SIDES)
+SUMS = st.lists(
+    st.lists(FACTORS, min_size=1, max_size=4).map("*".join), min_size=1, max_size=4
+).map(" + ".join)
+
+
+@settings(max_examples=300)
+@given(SUMS, st.sampled_from(["E", "J2"]), st.sampled_from("uwv"))
+def test_any_sum_of_derivatives_is_compared(text: str, of: str, wrt: str) -> None:
+    try:
+        found = read_derivative_sum(text, of, wrt, 2)
+    except ResponseError:
+        return
+    key = derive(of, wrt, 2)
+    difference = compare_sums(found.sums[0][1], key)
+    assert 0 <= difference.credit <= 1
+    assert difference.same == (found.sums[0][1] == key)
+    assert difference.same == (not difference.notes)
 
 
 @settings(max_examples=400)

@@ -145,5 +145,10 @@ def test_unreadable(text: str, words: str) -> None:
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("text", ["dJ/ds1*ds1/du + dJ1/ds1*ds1/du", "dE1/dJ*dJ/du + dh/du*dh1/du1"])
+def test_odd_indices_are_wrong_and_no_more(text: str) -> None:
+    assert not difference(text, "E", "u", 2).same
+
+
 def test_immediate_partial_of_the_first_step_counts() -> None:
     assert difference("dJ1/ds1*ds1/dw", "J1", "w", 1).same
