@@ -35,8 +35,9 @@ asyncio.run(main(*sys.argv[1:]))
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
 async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
+    places = [str(desk.setup.banks[0]), str(desk.setup.records)]
     done = subprocess.run(
-        [sys.executable, "-c", ANSWER_AND_DIE % SEED, desk.setup.banks[0], desk.setup.records],
+        [sys.executable, "-c", ANSWER_AND_DIE % SEED, *places],
         env=desk.environment(Path(__file__).parents[1]),
         capture_output=True,
         text=True,

@@ -97,6 +97,23 @@ async def test_leaving_and_going_on_keeps_question_numbers_and_answers(desk: Des
         assert "not right" in screen_text(pilot.app)
 
 
+async def test_leaving_says_what_is_not_kept(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "strict")
+        await type_text(pilot, "77")
+        await pilot.press("escape")
+        await shows(pilot, Ask)
+        await pilot.pause()
+        assert "Typed but not checked: question 1. That is not kept." in screen_text(pilot.app)
+        await pilot.press("enter")
+        assert await on_item(pilot) is screen
+        assert "▸ 77" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await shows(pilot, Ask)
+        await pilot.press("right", "enter")
+        await shows(pilot, HomeScreen)
+
+
 async def test_a_quiz_with_an_unfinished_session_offers_to_go_on(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
         first = (await begin(pilot, "strict")).sitting.session.id
@@ -156,6 +173,18 @@ async def test_the_clock_ticks_and_the_session_ends_at_zero(desk: Desk) -> None:
         desk.clock.move(minutes=9, seconds=1)
         result = await shows(pilot, ResultScreen)
         assert result.session.finished == result.session.deadline
+
+
+async def test_the_session_ends_at_zero_also_behind_a_question(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "strict")
+        await pilot.press("ctrl+t")
+        await shows(pilot, Ask)
+        desk.clock.move(minutes=11)
+        result = await shows(pilot, ResultScreen)
+        assert result.session.items[0].hints == 0
+        await pilot.press("escape")
+        await shows(pilot, HomeScreen)
 
 
 async def test_what_is_typed_when_the_time_runs_out_is_checked(desk: Desk) -> None:

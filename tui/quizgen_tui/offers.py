@@ -45,18 +45,29 @@ def before_a_hint(session: Session, index: int) -> tuple[str, str, str, str]:
 def before_handing_in(sitting: LiveSitting) -> str:
     """Which questions are blank, which are typed but not checked; plain text."""
     session = sitting.session
-    items = range(len(session.items))
-    typed = [k for k in items if any(text.strip() for text in sitting.drafts.get(k, {}).values())]
-    blank = [k for k in items if _is_blank(sitting, k) and k not in typed]
+    typed = _typed(sitting)
+    blank = [k for k in range(len(session.items)) if _is_blank(sitting, k) and k not in typed]
     said = []
     if blank:
         said.append(f"Not answered: {_numbers(blank)}.")
     if typed:
-        said.append(f"Typed but not checked: {_numbers(typed)}. That is checked now.")
+        said.append(f"{not_checked(sitting)} That is checked now.")
     if not said:
         said.append("Every question is answered.")
     said.append("After this nothing can be changed.")
     return "\n".join(said)
+
+
+def not_checked(sitting: LiveSitting) -> str:
+    """Which questions have an answer that is typed but not checked; ``""``: none."""
+    typed = _typed(sitting)
+    return f"Typed but not checked: {_numbers(typed)}." if typed else ""
+
+
+def _typed(sitting: LiveSitting) -> list[int]:
+    session = sitting.session
+    drafts = sorted(sitting.drafts.items())
+    return [k for k, draft in drafts if session.is_open(k) and any(map(str.strip, draft.values()))]
 
 
 def _is_blank(sitting: LiveSitting, index: int) -> bool:

@@ -16,7 +16,7 @@ from quizgen_tui.dialogs.pick import Pick
 from quizgen_tui.fields.base import Field
 from quizgen_tui.glyphs import glyphs
 from quizgen_tui.itemstate import ItemState
-from quizgen_tui.offers import before_a_hint, before_handing_in, offered
+from quizgen_tui.offers import before_a_hint, before_handing_in, not_checked, offered
 from quizgen_tui.setup import Setup
 from quizgen_tui.sitting import FaultError, LiveSitting
 from quizgen_tui.widgets.fault import question_fault
@@ -311,19 +311,28 @@ class QuizScreen(Screen[bool]):
                 return index
         return None
 
-    def action_leave(self) -> None:
-        """Go; the session goes on where it was."""
-        if not self._busy:
-            self.dismiss(self._sitting.session.finished is not None)
+    @work(exclusive=True, group="engine")
+    async def action_leave(self) -> None:
+        """Go; the session goes on where it was. What is typed but not checked is not kept."""
+        if self._busy:
+            return
+        self._keep_draft()
+        if lost := not_checked(self._sitting):
+            asked = Ask("Leave?", f"{lost} That is not kept.", "Stay", "Leave")
+            if await self.app.push_screen_wait(asked) != 1:
+                return
+        self.dismiss(self._sitting.session.finished is not None)
 
     # Time -------------------------------------------------------------------------------------
 
-    def _look_at_clock(self) -> None:
+    async def _look_at_clock(self) -> None:
         session = self._sitting.session
         if session.finished or self._busy:
             return
         self._show_status()
         if session.expired(self._now()):
+            while isinstance(dialog := self.app.screen, Ask | Pick):
+                await dialog.dismiss(None)
             self._finish(late=True)
             return
         left = session.seconds_left(self._now())
@@ -331,7 +340,7 @@ class QuizScreen(Screen[bool]):
             self._called = self._busy = True
             self._last_call()
 
-    @work(exclusive=True, group="engine")
+    @work(exclusive=True, group="last")
     async def _last_call(self) -> None:
         """The time is nearly up: what is typed counts as answered."""
         self._keep_draft()
