@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quizgen.typeset.document import Run, Runs
 from quizgen.typeset.glyphs import width as cells
@@ -34,14 +36,18 @@ class Line:
         return Line(before + self.text, moved, self.wide)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+_BLANKS = re.compile("( +)")
+
+
+class _Piece(NamedTuple):
     text: str
     style: str
 
 
 def style_of(run: Run, more: str = "") -> str:
     """The style words of a run."""
+    if not (run.bold or run.italic or run.code or run.latex):
+        return more
     flags = {"bold": run.bold, "italic": run.italic, "code": run.code, "maths": bool(run.latex)}
     return " ".join([*(name for name, on in flags.items() if on), *more.split()])
 
@@ -60,7 +66,9 @@ def wrapped(runs: Runs, width: int | None, ascii: bool = False, style: str = "")
             lines.append(_line(now))
             now, used = [], 0
             continue
-        size = sum(cells(piece.text) for piece in word)
+        size = cells(word[0].text)
+        if len(word) > 1:
+            size += sum(cells(piece.text) for piece in word[1:])
         blank = word[0].text.isspace()
         if width is not None and used and used + size > width and not blank:
             lines.append(_line(now))
@@ -84,8 +92,9 @@ def _words(runs: Runs, width: int | None, ascii: bool, style: str) -> list[_Word
             words.append("\n")
             glued = False
             continue
+        written = style_of(run, style)
         for text in _split(run, run.shown(ascii), width):
-            piece = _Piece(text, style_of(run, style))
+            piece = _Piece(text, written)
             blank = text.isspace()
             if glued and not blank and words and not isinstance(words[-1], str):
                 words[-1].append(piece)
@@ -99,13 +108,7 @@ def _split(run: Run, text: str, width: int | None) -> list[str]:
     """A run cut into words and single blanks."""
     if run.latex and (width is None or cells(text) <= max(width // 2, 12)):
         return [text] if text else []
-    out: list[str] = []
-    for index, word in enumerate(text.split(" ")):
-        if index:
-            out.append(" ")
-        if word:
-            out.append(word)
-    return [word for at, word in enumerate(out) if word != " " or at == 0 or out[at - 1] != " "]
+    return [" " if piece.isspace() else piece for piece in _BLANKS.split(text) if piece]
 
 
 def _line(pieces: list[_Piece]) -> Line:
