@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from quizgen.cli.certify_lines import failures_of, json_of, json_of_entry, line_of
 from quizgen.cli.options import json_option
 from quizgen.cli.output import Exit, emit, emit_json, finish, progress, say
 from quizgen.errors import BankError, Fault, InputError
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from quizgen.bank.catalog import Catalog
     from quizgen.problem.certify import Report
 
-MOST_SHOWN = 5
-"""Failures that are written out for each question."""
 STEP = 50
 """Seeds between two signs of life, and in one task of a process."""
 
@@ -26,10 +26,14 @@ Examples:
   quizgen certify
   quizgen certify lstm mine.yaml --seeds 10000 --jobs 4
   quizgen certify mine.yaml --json
+  quizgen certify mine.yaml --out mine.json
+  quizgen certify mine.yaml --verify mine.json
 
 Each question is drawn with the seeds 1 to N. Every variant must pass its checks, its key must be
 what its cross-check computes by another road, and each answer kind must mark its own examples as
-it should. Exit code 1: some question failed.
+it should. Of a question with few variants (some 3000 combinations) all are examined besides.
+--out goes on where an interrupted run with the same seeds and versions stopped. The digest in its
+file shows damage, it is no signature. Exit code 1: some question failed, or is not as certified.
 """
 
 
@@ -51,23 +55,47 @@ it should. Exit code 1: some question failed.
     metavar="N",
     help="How many processes share the work; worth it from some seconds on.",
 )
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Save the certificate, question by question.",
+)
+@click.option(
+    "--verify",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Certify nothing; check that every question is as it was certified in FILE.",
+)
 @json_option
-def command(banks: tuple[str, ...], seeds: int, jobs: int, as_json: bool) -> None:
+def command(
+    banks: tuple[str, ...],
+    seeds: int,
+    jobs: int,
+    out: Path | None,
+    verify: Path | None,
+    as_json: bool,
+) -> None:
     """Prove that every question of BANKs is fit to ask, one line each.
 
     BANK is the id of a shipped bank, or a bank file or folder; without any, all shipped banks are
     certified.
     """
-    paths, questions = _chosen(banks)
-    reports = list(_certified(paths, questions, seeds, jobs, as_json))
-    passed = all(report.passed for report in reports)
+    if out and verify:
+        raise click.UsageError("--out writes a certificate, --verify reads one: give one of them")
+    paths, revisions = _chosen(banks)
+    if verify:
+        _verify(verify, revisions, as_json)
+    run = Run(paths, seeds, jobs, as_json)
+    told = run.saved(out, revisions) if out else [json_of(it) for it in run.reports([*revisions])]
+    passed = all(it["passed"] for it in told)
     if as_json:
-        emit_json({"seeds": seeds, "passed": passed, "questions": [_as_json(it) for it in reports]})
+        emit_json({"seeds": seeds, "passed": passed, "questions": told})
     finish(Exit.DONE if passed else Exit.NEEDS_HUMAN)
 
 
-def _chosen(banks: tuple[str, ...]) -> tuple[list[Path], list[str]]:
-    """The files to load, and the ids of the questions to certify.
+def _chosen(banks: tuple[str, ...]) -> tuple[list[Path], dict[str, str]]:
+    """The files to load, and the questions to certify with their revisions.
 
     Raises:
         InputError: A bank is neither a file nor shipped, or there is no question at all.
@@ -87,80 +115,81 @@ def _chosen(banks: tuple[str, ...]) -> tuple[list[Path], list[str]]:
     chosen = list(dict.fromkeys(questions))
     if not chosen:
         raise InputError("there is no question in what was named")
-    _build_all(catalog, chosen)
-    return paths, chosen
+    return paths, _revisions(catalog, chosen)
 
 
-def _build_all(catalog: Catalog, questions: list[str]) -> None:
-    """Report everything that cannot be built at once."""
+def _revisions(catalog: Catalog, questions: list[str]) -> dict[str, str]:
+    """The revision of each; everything that cannot be built is reported at once."""
+    found: dict[str, str] = {}
     faults: list[Fault] = []
     for question_id in questions:
         try:
-            catalog.question(question_id)
+            found[question_id] = catalog.question(question_id).revision
         except BankError as error:
             faults += error.faults
     if faults:
         raise BankError(faults)
+    return found
 
 
-def _certified(
-    paths: list[Path], questions: list[str], seeds: int, jobs: int, quiet: bool
-) -> Iterator[Report]:
-    """The report of each question, written out as soon as it is there (unless `quiet`)."""
-    from quizgen.batch.certify import certify_all
+def _verify(file: Path, revisions: dict[str, str], as_json: bool) -> NoReturn:
+    """Whether everything is as it was certified; ends the command."""
+    from quizgen.batch.certificate import read_certificate
 
-    tasks = [
-        (question, range(at, min(at + STEP, seeds + 1)))
-        for question in questions
-        for at in range(1, seeds + 1, STEP)
-    ]
-    width = max(map(len, questions))
-    with progress(f"certifying, steps of {min(STEP, seeds)} seeds:", len(tasks)) as bar:
-        for report in certify_all(paths, tasks, jobs, bar.advance):
-            bar.clear()
-            if not quiet:
-                emit(_line(report, width))
-            for line in _failures(report):
-                say(line)
-            yield report
+    changes = list(read_certificate(file).changes(revisions))
+    if as_json:
+        emit_json({"verified": not changes, "questions": len(revisions), "changes": changes})
+    else:
+        emit("\n".join(changes) or f"{len(revisions)} questions are as they were certified")
+    finish(Exit.NEEDS_HUMAN if changes else Exit.DONE)
 
 
-def _line(report: Report, width: int) -> str:
-    checked = "no cross-check"
-    if report.agreements is not None:
-        checked = f"cross-check agrees on {report.agreements}"
-    facts = [
-        f"{report.question:<{width}}",
-        "ok    " if report.passed else "FAILED",
-        f"{report.seeds} seeds",
-        f"{report.distinct} variants",
-        f"{report.acceptance:.0%} of draws accepted",
-        "keys exact" if report.margin is None else f"margin {report.margin:.1f}",
-        checked,
-        f"slowest {report.slowest * 1000:.1f} ms (seed {report.slowest_seed})",
-    ]
-    return "  ".join(facts)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How questions are certified here."""
 
+    paths: list[Path]
+    seeds: int
+    jobs: int
+    quiet: bool
+    """Whether only failures are written out."""
 
-def _failures(report: Report) -> Iterator[str]:
-    shown = sorted(report.failures, key=lambda failure: failure.seed)[:MOST_SHOWN]
-    for failure in shown:
-        yield f"  {report.question} seed {failure.seed}: {failure.reason}"
-    if report.failed > len(shown):
-        yield f"  {report.question}: {report.failed - len(shown)} more seeds failed"
+    def saved(self, out: Path, revisions: dict[str, str]) -> list[dict[str, Any]]:
+        """Certify what the file has not yet, keeping it up to date; what was seen, as JSON."""
+        from quizgen.batch.certificate import begun
 
+        certificate = begun(out, self.seeds)
+        certificate.keep(revisions)
+        certificate.save(out)
+        told = {name: json_of_entry(entry) for name, entry in certificate.entries.items()}
+        width = max(map(len, revisions))
+        for name in [] if self.quiet else told:
+            emit(f"{name:<{width}}  ok      certified already")
+        for report in self.reports([name for name in revisions if name not in told]):
+            told[report.question] = json_of(report)
+            if report.passed:
+                certificate.add(report, revisions)
+                certificate.save(out)
+        return [told[name] for name in revisions]
 
-def _as_json(report: Report) -> dict[str, Any]:
-    return {
-        "question": report.question,
-        "revision": report.revision,
-        "passed": report.passed,
-        "seeds": report.seeds,
-        "variants": report.distinct,
-        "acceptance": report.acceptance,
-        "margin": report.margin,
-        "cross_check": report.agreements,
-        "slowest": {"seconds": report.slowest, "seed": report.slowest_seed},
-        "failed": report.failed,
-        "failures": [{"seed": it.seed, "reason": it.reason} for it in report.failures],
-    }
+    def reports(self, questions: list[str]) -> Iterator[Report]:
+        """The report of each question, written out as soon as it is there (unless `quiet`)."""
+        from quizgen.batch.certify import certify_all
+
+        tasks = [
+            (question, range(at, min(at + STEP, self.seeds + 1)))
+            for question in questions
+            for at in range(1, self.seeds + 1, STEP)
+        ]
+        if not tasks:
+            return
+        width = max(map(len, questions))
+        label = f"certifying, steps of {min(STEP, self.seeds)} seeds:"
+        with progress(label, len(tasks)) as bar:
+            for report in certify_all(self.paths, tasks, self.jobs, bar.advance):
+                bar.clear()
+                if not self.quiet:
+                    emit(line_of(report, width))
+                for line in failures_of(report):
+                    say(line)
+                yield report

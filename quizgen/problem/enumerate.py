@@ -48,13 +48,12 @@ def enumerable(question: Question) -> list[Values] | None:
     if any(_draws_from_pool(part) for part in question.parts):
         return None
     found: list[Values] = []
-    tried = combinations = 0
-    for values in _structures(question.family):
-        tried += 1
+    combinations = 0
+    for tried, values in enumerate(_structures(question.family)):
         if question.family.holds(values):
             combinations += question.family.numbers(values).count
             found.append(values)
-        if max(tried, combinations) > MOST_COMBINATIONS:
+        if max(tried + 1, combinations) > MOST_COMBINATIONS:
             return None
     return found
 

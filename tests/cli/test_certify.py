@@ -119,3 +119,113 @@ def test_a_named_bank_is_certified_alone_and_its_faults_end_with_2(
     ]
     assert places == [":20:18", ":22:14"]
     assert done.stdout == ""
+
+
+def test_all_variants_of_a_small_question_are_examined(bank: str) -> None:
+    """3..9 twice: 49 pairs, and in none is the product the sum."""
+    (question,) = certified(bank, "--seeds", "3")["questions"]
+    assert question["space"] == 49
+    assert "all 49 variants" in command("certify", bank, "--seeds", "3").stdout
+
+
+def test_a_variant_that_no_seed_met_fails_with_its_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "rare.yaml"
+    path.write_text(BANK.replace("CHECK", "if(a*10 + b == 94, 0, a + b)"), encoding="utf-8")
+    report = certified(str(path), "--seeds", "1", code=1)
+    (question,) = report["questions"]
+    assert (question["failed"], question["space"], report["passed"]) == (0, 48, False)
+    assert len(question["unfit"]) == 1
+    done = command("certify", str(path), "--seeds", "1", code=1)
+    assert "add-two with a = 9, b = 4: `total`" in done.stderr
+
+
+TWO = (
+    BANK
+    + """
+  again:
+    title: Add two numbers again
+    concept: addition
+    difficulty: 1
+    kind: compute
+    givens: {a: 3..9, b: 3..9}
+    quantities: {total: a + b}
+    check: {total: b + a}
+    mistakes:
+      multiplied:
+        instead: {total: a*b}
+        says: That is the product.
+    text: What is $<a> + <b>$?
+    parts: {total: the sum}
+"""
+)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    path = tmp_path / "two.yaml"
+    path.write_text(TWO.replace("CHECK", "b + a"), encoding="utf-8")
+    return path
+
+
+def test_a_certificate_is_verified_until_a_question_changes(two: Path, tmp_path: Path) -> None:
+    out = tmp_path / "certificate.json"
+    command("certify", str(two), "--seeds", "5", "--out", str(out))
+    saved = json.loads(out.read_text(encoding="utf-8"))
+    assert [it["question"] for it in saved["questions"]] == ["add-two", "again"]
+    assert set(saved["versions"]) == {"quizgen", "python", "numpy", "sympy"}
+    done = command("certify", str(two), "--verify", str(out))
+    assert done.stdout == "2 questions are as they were certified\n"
+    two.write_text(
+        two.read_text(encoding="utf-8").replace("b: 3..9}", "b: 3..8}"), encoding="utf-8"
+    )
+    done = command("certify", str(two), "--verify", str(out), code=1)
+    assert done.stdout == "again: changed since it was certified\n"
+    told = json.loads(command("certify", str(two), "--verify", str(out), "--json", code=1).stdout)
+    assert told["verified"] is False
+
+
+def test_what_is_certified_is_not_certified_again(two: Path, tmp_path: Path) -> None:
+    """As after an interruption: one question is in the file, the other is done; same bytes at last."""
+    out, whole = tmp_path / "certificate.json", tmp_path / "whole.json"
+    command("certify", str(two), "--seeds", "5", "--out", str(whole))
+    second = two.read_text(encoding="utf-8")
+    two.write_text(second.partition("\n  again:")[0] + "\n", encoding="utf-8")
+    command("certify", str(two), "--seeds", "5", "--out", str(out))
+    two.write_text(second, encoding="utf-8")
+    first, last = command(
+        "certify", str(two), "--seeds", "5", "--out", str(out), "--jobs", "2"
+    ).stdout.splitlines()
+    assert first == "add-two  ok      certified already"
+    assert last.startswith("again  ok      5 seeds")
+    assert out.read_bytes() == whole.read_bytes()
+    more = certified(str(two), "--seeds", "6", "--out", str(out))
+    assert [it["seeds"] for it in more["questions"]] == [6, 6]
+    again = certified(str(two), "--seeds", "6", "--out", str(out))
+    assert without_times(again) == without_times(more)
+
+
+def test_a_question_that_fails_is_in_no_certificate(faulty: str, tmp_path: Path) -> None:
+    out = tmp_path / "certificate.json"
+    command("certify", faulty, "--seeds", "5", "--out", str(out), code=1)
+    assert json.loads(out.read_text(encoding="utf-8"))["questions"] == []
+    done = command("certify", faulty, "--verify", str(out), code=1)
+    assert done.stdout == "add-two: not certified\n"
+
+
+def test_an_edited_certificate_is_refused(bank: str, tmp_path: Path) -> None:
+    out = tmp_path / "certificate.json"
+    command("certify", bank, "--seeds", "5", "--out", str(out))
+    out.write_text(out.read_text(encoding="utf-8").replace('"seeds": 5', '"seeds": 9'))
+    for option in ("--verify", "--out"):
+        done = command("certify", bank, option, str(out), code=2)
+        assert "its digest does not fit" in done.stderr
+    out.write_text("hello")
+    assert "no certificate" in command("certify", bank, "--verify", str(out), code=2).stderr
+    done = command("certify", bank, "--out", str(out), "--verify", str(out), code=2)
+    assert "give one of them" in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_named_before_any_work(bank: str, tmp_path: Path) -> None:
+    done = command("certify", bank, "--out", str(tmp_path / "nowhere" / "c.json"), code=2)
+    assert "cannot write" in done.stderr
+    assert done.stdout == ""
