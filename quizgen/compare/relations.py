@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizgen.compare.expressions import alternatives
 from quizgen.compare.infinite import holds_infinity
+from quizgen.compare.membership import read_membership
 from quizgen.compare.numbers import verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
@@ -97,6 +98,9 @@ def read_relation(text: str, dialect: Dialect, request: Request) -> Node:
         ResponseError: It cannot be read.
     """
     listed = replace(dialect, comma_separates=True, relations=True, plus_minus=True)
+    member = read_membership(text, listed)
+    if member is not None:
+        return settled(member, request)
     node = _read(text, listed)
     if not is_condition(node) and "," in text:  # then the comma may stand for a point: x = 1,5
         node = _read(text, replace(listed, comma_separates=False))
