@@ -97,7 +97,7 @@ def _value(value: Any) -> str:
         return f"[{', '.join(_value(entry) for entry in value)}]"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"`{value}`"
-    return f"{value:.6g}".replace("-", "−")
+    return f"{value + 0.0:.6g}".replace("-", "−")  # adding 0 turns −0 into 0
 
 
 def concept_page_text(page: ConceptPage) -> str:

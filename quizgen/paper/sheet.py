@@ -182,4 +182,4 @@ def _value(value: Any) -> str:
         return str(value)
     if isinstance(value, list):
         return f"[{', '.join(_value(entry) for entry in value)}]"
-    return f"{value:.6g}".replace("-", "−")
+    return f"{value + 0.0:.6g}".replace("-", "−")  # adding 0 turns −0 into 0
