@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.theme import Theme
 
 from pilot import (
     Desk,
@@ -19,6 +20,8 @@ from pilot import (
 from quizgen_tui.app import QuizgenApp
 from quizgen_tui.dialogs.ask import Ask
 from quizgen_tui.screens.result import ResultScreen
+from quizgen_tui.settings import Settings
+from quizgen_tui.themes import THEMES
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.prose import Wide
 
@@ -114,6 +117,18 @@ async def test_a_formula_that_is_too_wide_scrolls_by_itself(shipped: Desk) -> No
         await pilot.press("left", "left")
         await until(pilot, lambda: wide.scroll_x == 0, "scrolled back")
         assert screen.query_one("#page").scroll_x == 0
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_screen_has_the_colours_of_the_theme(desk: Desk, theme: Theme) -> None:
+    Settings().theme = theme.name
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        home = await loaded(pilot)
+        assert home.styles.background.hex6 == str(theme.background).upper()
+        assert home.query_one(KeyBar).styles.background.hex6 == str(theme.panel).upper()
+        screen = await begin(pilot, "strict")
+        assert screen.styles.background.hex6 == str(theme.background).upper()
 
 
 async def test_the_theme_is_remembered(desk: Desk) -> None:

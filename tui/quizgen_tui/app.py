@@ -68,6 +68,7 @@ class QuizgenApp(App[int]):
             self.register_theme(theme)
         # Set before anything is styled: a change would style everything twice.
         self.set_reactive(App.theme, self._settings.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> HomeScreen:
         """Home, so that no empty screen is painted before it."""
