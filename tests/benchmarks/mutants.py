@@ -69,6 +69,8 @@ FUNCTIONS = {
     "softmax": "tanh",
 }
 COMPARISONS = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "!=", "!=": "=="}
+FARTHEST = 40
+"""Up to this seed cases of words are looked for that the first seeds miss."""
 NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 Names = Mapping[str, str]
@@ -293,18 +295,29 @@ def published(variant: Variant) -> tuple[Any, ...]:
     )
 
 
-def examined(question: Question, seeds: int, before: list[Any]) -> str:
+def telling_seeds(question: Question, seeds: int) -> list[int]:
+    """The first seeds, and later ones that meet a case of a word for the first time."""
+    kept, met = [], set[tuple[str, str]]()
+    for seed in range(1, FARTHEST + 1):
+        cases = {(name, str(value)) for name, value in draw(question, seed).words.items()}
+        if seed <= seeds or not cases <= met:
+            kept.append(seed)
+            met |= cases
+    return kept
+
+
+def examined(question: Question, seeds: list[int], before: list[Any]) -> str:
     """What certification of the seeds notices; the first thing noticed ends it."""
     rows = []
-    for seed in range(1, seeds + 1):
+    for seed in seeds:
         variant = draw(question, seed)
-        if unfit(variant) or (seed == 1 and inexact(variant)):
+        if unfit(variant) or (seed == seeds[0] and inexact(variant)):
             return "caught"
         rows.append(published(variant))
     return "equal" if rows == before else "published"
 
 
-def verdict(source: dict[str, Any], before: list[Any], seeds: int) -> str:
+def verdict(source: dict[str, Any], before: list[Any], seeds: list[int]) -> str:
     """What is noticed about a mutant."""
     try:
         question = build_question(source)
@@ -319,10 +332,11 @@ def examine_question(question: Question, seeds: int, classes: set[str]) -> Count
     """Print a line for each survivor; how many mutants of a class got which verdict."""
     table: Counter[tuple[str, str]] = Counter()
     source, first = dict(question.source), draw(question, 1)
-    before = [published(draw(question, seed)) for seed in range(1, seeds + 1)]
+    telling = telling_seeds(question, seeds)
+    before = [published(draw(question, seed)) for seed in telling]
     for kind, what, changed in mutants(source, first):
         if kind in classes:
-            noticed = verdict(changed, before, seeds)
+            noticed = verdict(changed, before, telling)
             table[kind, noticed] += 1
             if noticed in ("published", "equal"):
                 print(f"{noticed:9} {question.id} {kind} {what}", flush=True)

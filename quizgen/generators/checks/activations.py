@@ -23,6 +23,14 @@ FUNCTIONS: Mapping[str, Callable[[float], float]] = {
     "elu": lambda z: z if z > 0 else math.expm1(z),
     "swish": lambda z: z * logistic(z),
 }
+SLOPES = {
+    "sigmoid": "1/(exp(z/2) + exp(-z/2))^2",
+    "tanh": "4/(exp(z) + exp(-z))^2",
+    "softplus": "exp(z)/(1 + exp(z))",
+    "elu": "exp(z)",
+    "swish": "(1 + exp(-z) + z*exp(-z))/(1 + exp(-z))^2",
+}
+"""The slopes in other forms, worked out by hand: they must be marked right for every z."""
 
 
 @cross_check("activations.slope-by-difference")
@@ -41,12 +49,13 @@ def slope_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @cross_check("activations.formula-by-difference")
 def formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same for the questions that ask for a formula."""
+    """The same where a formula is asked for, which must also hold where no number was drawn."""
     function = FUNCTIONS[givens["f"]]
     value, steepness = function(givens["z"]), slope(function, givens["z"])
     return {
         "value": value,
         "slope": steepness,
+        "answer": SLOPES[givens["f"]],
         "mistake:value_not_derivative": value,
         "mistake:wrong_sign": -steepness,
         "mistake:product_rule_forgotten": logistic(givens["z"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
+from statistics import fmean
 from typing import Any
 
 from quizgen.generators.registry import cross_check
@@ -13,12 +14,25 @@ from quizgen.generators.registry import cross_check
 @cross_check("attention.head-by-loop")
 def head_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Ratios of exponentials of score differences, and the mean of the values by components."""
-    root = math.sqrt(len(givens["q"]))
-    scores = [sum(map(operator.mul, givens["q"], key)) / root for key in givens["K"]]
-    weights = [1 / sum(math.exp(other - score) for other in scores) for score in scores]
-    columns = zip(*givens["V"], strict=True)
-    out = [sum(w * value for w, value in zip(weights, column, strict=True)) for column in columns]
-    return {"w": weights, "out": out}
+    width = len(givens["q"])
+    scores = [sum(map(operator.mul, givens["q"], key)) for key in givens["K"]]
+    scaled = [score / math.sqrt(width) for score in scores]
+    columns = list(zip(*givens["V"], strict=True))
+
+    def weights(values: list[float]) -> list[float]:
+        return [1 / sum(math.exp(other - value) for other in values) for value in values]
+
+    def mixed(shares: list[float]) -> list[float]:
+        return [sum(map(operator.mul, shares, column)) for column in columns]
+
+    return {
+        "w": weights(scaled),
+        "out": mixed(weights(scaled)),
+        "mistake:no_scale": mixed(weights(scores)),
+        "mistake:divide_by_dk": mixed(weights([score / width for score in scores])),
+        "mistake:no_softmax": mixed(scaled),
+        "mistake:mean_of_values": [fmean(column) for column in columns],
+    }
 
 
 @cross_check("attention.block-by-matrices")
@@ -31,4 +45,14 @@ def block_by_matrices(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     forward = width * inner + inner + inner * width + width
     norms = sum(width for _norm in range(2) for _array in ("gain", "bias"))
     total = projections + forward + norms
-    return {"mha": projections, "ffn": forward, "ln": norms, "block": total}
+    output = width * width + width
+    return {
+        "mha": projections,
+        "ffn": forward,
+        "ln": norms,
+        "block": total,
+        "mistake:heads_multiply": total + (heads - 1) * projections,
+        "mistake:no_biases": total - (4 * width + inner + width),
+        "mistake:no_output_proj": total - output,
+        "mistake:one_layernorm": total - norms / 2,
+    }

@@ -59,11 +59,24 @@ def linear_error_by_directions(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 @cross_check("autoencoders.sparse-by-states")
 def sparse_by_states(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """The expectation of the log ratio over the two states of each unit."""
-    total = 0.0
+    first = second = turned = 0.0
     for shown in givens["rho_hat"]:
-        for wanted, seen in ((givens["rho"], shown), (1 - givens["rho"], 1 - shown)):
-            total += wanted * (math.log(wanted) - math.log(seen))
-    return {"penalty": givens["beta"] * total}
+        first += _log_ratio(givens["rho"], shown)
+        second += _log_ratio(1 - givens["rho"], 1 - shown)
+        turned += _log_ratio(shown, givens["rho"]) + _log_ratio(1 - shown, 1 - givens["rho"])
+    gaps = [shown - givens["rho"] for shown in givens["rho_hat"]]
+    return {
+        "penalty": givens["beta"] * (first + second),
+        "mistake:kl_reversed": givens["beta"] * turned,
+        "mistake:first_term_only": givens["beta"] * first,
+        "mistake:no_beta": first + second,
+        "mistake:squared_gap": givens["beta"] * math.hypot(*gaps) ** 2,
+    }
+
+
+def _log_ratio(wanted: float, seen: float) -> float:
+    """What one state adds to the expectation."""
+    return wanted * (math.log(wanted) - math.log(seen))
 
 
 @cross_check("autoencoders.denoise-by-loop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -18,7 +19,14 @@ def count_by_kernels(givens: Mapping[str, Any]) -> Mapping[str, Any]:
             for _row in range(int(givens["kh"])):
                 count += int(givens["kw"])
         count += 1
-    return {"params": count}
+    outputs, area = int(givens["cout"]), int(givens["kh"]) * int(givens["kw"])
+    return {
+        "params": count,
+        "kernel": count // outputs,
+        "mistake:no_bias": count - outputs,
+        "mistake:one_input_channel": sum(area + 1 for _output in range(outputs)),
+        "mistake:bias_per_kernel": count + outputs * (int(givens["cin"]) - 1),
+    }
 
 
 def _placements(length: int, kernel: int, stride: int, padding: int) -> int:
@@ -33,25 +41,43 @@ def _placements(length: int, kernel: int, stride: int, padding: int) -> int:
 @cross_check("convolution.shape-by-placing")
 def shape_by_placing(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Slide every kernel along both axes."""
-    layers = [
-        [givens[f"{name}1"] for name in "ksp"],
-        [2, 2, 0],
-        [givens[f"{name}2"] for name in "ksp"],
-    ]
-    sides = []
-    for side in ("H", "W"):
-        length = int(givens[side])
-        for layer in layers:
-            kernel, stride, padding = map(int, layer)
-            length = _placements(length, kernel, stride, padding)
-        sides.append(length)
-    return {"answer": [int(givens["c2"]), *sides]}
+    first, second = ([int(givens[f"{name}{layer}"]) for name in "ksp"] for layer in "12")
+    layers = [first, [2, 2, 0], second]
+
+    def shape(layers: list[list[int]], slip: int = 0, beyond: bool = False) -> list[int]:
+        """Channels, height and width; a slip is added after every layer."""
+        sides = []
+        for side in ("H", "W"):
+            length = int(givens[side])
+            for kernel, stride, padding in layers:
+                spare = stride - 1 if beyond else 0
+                length = _placements(length + spare, kernel, stride, padding) + slip
+            sides.append(length)
+        return [int(givens["c2"]), *sides]
+
+    return {
+        **{name: shape(layers[: at + 1])[1:] for at, name in enumerate(("conv1", "pool", "conv2"))},
+        "answer": shape(layers),
+        "mistake:ceil_not_floor": shape(layers, beyond=True),
+        "mistake:no_plus_one": shape(layers, slip=-1),
+        "mistake:pooling_skipped": shape([first, second]),
+    }
 
 
 @cross_check("convolution.field-by-marking")
 def field_by_marking(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Mark, layer by layer from the top, every position that an output reads."""
-    return _fields(list(zip(givens["k"], givens["s"], givens["d"], strict=True)))
+    kernels = [round(kernel) for kernel in givens["k"]]
+    return {
+        **_fields(list(zip(kernels, givens["s"], givens["d"], strict=True))),
+        "mistake:strides_ignored": _fields(
+            [(k, 1, d) for k, d in zip(kernels, givens["d"], strict=True)]
+        )["r[4]"],
+        "mistake:dilation_ignored": _fields(
+            [(k, s, 1) for k, s in zip(kernels, givens["s"], strict=True)]
+        )["r[4]"],
+        "mistake:product_of_kernels": math.prod(kernels),
+    }
 
 
 @cross_check("convolution.equal-layers-by-marking")

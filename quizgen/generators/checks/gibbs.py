@@ -40,7 +40,15 @@ def conditional_by_counting(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Among the members that fulfil the condition, count those of the kind asked for."""
     (a, b), _ = _states(givens)
     fulfilling = [state for state in _population(givens) if state[1] == b]
-    return {"p": float(_share(fulfilling, 0, a))}
+    members, like = _population(givens), [s for s in _population(givens) if s[0] == a]
+    share = _share(fulfilling, 0, a)
+    return {
+        "p": float(share),
+        "mistake:joint_entry": members.count((a, b)) / len(members),
+        "mistake:marginal": float(_share(members, 0, a)),
+        "mistake:reversed_conditional": float(_share(like, 1, b)),
+        "mistake:complement": float(1 - share),
+    }
 
 
 def _resample(givens: Mapping[str, Any], place: int) -> dict[tuple[State, State], Fraction]:
@@ -63,7 +71,19 @@ def sweep_by_kernels(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     chance = Fraction(0)
     for between in product((0, 1), repeat=2):
         chance += first[start, between] * second[between, end]
-    return {"p": float(chance)}
+    members, turned = _population(givens), Fraction(0)
+    for between in product((0, 1), repeat=2):
+        turned += second[start, between] * first[between, end]
+    parallel = first[start, (end[0], start[1])] * second[start, (start[0], end[1])]
+    return {
+        "p": float(chance),
+        "mistake:parallel_update": float(parallel),
+        "mistake:product_of_marginals": float(
+            _share(members, 0, end[0]) * _share(members, 1, end[1])
+        ),
+        "mistake:target_joint": members.count(end) / len(members),
+        "mistake:x2_first": float(turned),
+    }
 
 
 @cross_check("gibbs.trap-by-enumeration")
@@ -73,7 +93,14 @@ def trap_by_enumeration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     members = _population(givens)
     joint = Fraction(members.count(wanted), len(members))
     pairs: list[State] = [(one[0], two[1]) for one in members for two in members]
-    return {"joint": float(joint), "independent": pairs.count(wanted) / len(pairs)}
+    row, column = (_share(members, place, wanted[place]) for place in (0, 1))
+    return {
+        "joint": float(joint),
+        "independent": pairs.count(wanted) / len(pairs),
+        "mistake:joint_again": float(joint),
+        "mistake:sum_of_marginals": float(row + column),
+        "mistake:product_of_conditionals": float((joint / row) * (joint / column)),
+    }
 
 
 @cross_check("gibbs.gaussian-by-integration")
@@ -90,7 +117,15 @@ def gaussian_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     mass = simpson(density, low, high, 4000)
     mean = simpson(lambda x: x * density(x), low, high, 4000) / mass
     var = simpson(lambda x: (x - mean) ** 2 * density(x), low, high, 4000) / mass
-    return {"mean": mean, "var": var}
+    return {
+        "mean": mean,
+        "var": var,
+        "mistake:not_centred": mean + (mean - m1) / (seen - m2) * m2,
+        "mistake:marginal_mean": m1,
+        "mistake:marginal_variance": s1 * s1,
+        "mistake:no_scale": m1 + (mean - m1) * s2 / s1,
+        "mistake:scale_inverted": m1 + (mean - m1) * (s2 / s1) ** 2,
+    }
 
 
 @cross_check("gibbs.gaussian-formula-by-integration")

@@ -45,4 +45,9 @@ def count_by_gates(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     for _block in ("update", "reset", "candidate"):
         for _unit in range(units):
             count += inputs + units + vectors
-    return {"params": count}
+    return {
+        "params": count,
+        "mistake:lstm_four": count + count // 3,
+        "mistake:two_gates": count - count // 3,
+        "mistake:other_bias": count + 3 * units * (3 - 2 * vectors),
+    }

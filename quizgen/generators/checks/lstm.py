@@ -122,7 +122,14 @@ def count_by_gates(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         for _unit in range(units):
             count += units + 1
     one = units * (inputs + units + vectors)
-    return {"params": count, "mistake:one_gate_only": one}
+    return {
+        "params": count,
+        "mistake:one_gate_only": one,
+        "mistake:three_gates": sum(inputs + units + 1 for _unit in range(3 * units)),
+        "mistake:input_only": sum(inputs + 1 for _unit in range(4 * units)),
+        "mistake:recurrent_only": sum(units + 1 for _unit in range(4 * units)),
+        "mistake:bias_slip": count + 4 * units * (1 if vectors == 0 else -1),
+    }
 
 
 @cross_check("lstm.cell-gradient-by-difference")

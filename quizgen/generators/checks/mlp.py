@@ -62,4 +62,11 @@ def count_by_units(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     for layer in range(1, len(sizes)):
         for _unit in range(sizes[layer]):
             count += sizes[layer - 1] + 1
-    return {"total": count}
+    units = sum(sizes[1:])
+    return {
+        "total": count,
+        "mistake:no_bias": count - units,
+        "mistake:bias_on_input": count + sizes[0],
+        "mistake:one_bias_per_layer": count - units + len(sizes[1:]),
+        "mistake:neurons": units + sizes[0],
+    }

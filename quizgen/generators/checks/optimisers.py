@@ -23,18 +23,37 @@ def momentum_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     speeds = [
         -givens["eta"] * _weighted(gradients[:t], givens["beta"]) for t in range(1, steps + 1)
     ]
-    return {f"vel[{steps}]": speeds[-1], f"pos[{steps}]": givens["theta"] + sum(speeds)}
+    start, plain = givens["theta"], givens["eta"] * math.fsum(gradients)
+    return {
+        f"vel[{steps}]": speeds[-1],
+        f"pos[{steps}]": start + sum(speeds),
+        "mistake:ema_form": start + (1 - givens["beta"]) * sum(speeds),
+        "mistake:plain_sgd": start - plain,
+        "mistake:wrong_sign": start - sum(speeds),
+        "mistake:velocity_reset": start - plain,
+    }
 
 
 @cross_check("optimisers.rmsprop-by-loop")
 def rmsprop_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Every mean square as a weighted sum of all squares so far."""
-    place, mean = givens["theta"], 0.0
-    for t in range(1, len(givens["g"]) + 1):
-        squares = [g * g for g in givens["g"][:t]]
-        mean = (1 - givens["rho"]) * _weighted(squares, givens["rho"])
-        place -= givens["eta"] * givens["g"][t - 1] / (math.sqrt(mean) + GUARD)
-    return {"mean[2]": mean, "pos[2]": place}
+    rho = givens["rho"]
+    squares = [g * g for g in givens["g"]]
+    means = [(1 - rho) * _weighted(squares[:t], rho) for t in (1, 2)]
+    swapped = [rho * _weighted(squares[:t], 1 - rho) for t in (1, 2)]
+
+    def end(divisors: list[float]) -> float:
+        steps = [g / (by + GUARD) for g, by in zip(givens["g"], divisors, strict=True)]
+        return float(givens["theta"] - givens["eta"] * math.fsum(steps))
+
+    return {
+        "mean[2]": means[-1],
+        "pos[2]": end([math.sqrt(mean) for mean in means]),
+        "mistake:adagrad_sum": end([math.hypot(*givens["g"][:t]) for t in (1, 2)]),
+        "mistake:no_sqrt": end(means),
+        "mistake:rho_swapped": end([math.sqrt(mean) for mean in swapped]),
+        "mistake:sgd": end([1.0, 1.0]),
+    }
 
 
 @cross_check("optimisers.adam-by-loop")
@@ -50,7 +69,13 @@ def adam_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         square = second / _weighted([1.0] * t, givens["b2"])
         place -= givens["eta"] * mean / (math.sqrt(square) + GUARD)
     moments = {"m[2]": (1 - givens["b1"]) * first, "v[2]": (1 - givens["b2"]) * second}
-    return {**moments, "pos[2]": place}
+    start, eta, pair = givens["theta"], givens["eta"], givens["g"]
+    return {
+        **moments,
+        "pos[2]": place,
+        "mistake:sgd": start - eta * math.fsum(pair),
+        "mistake:sign_sgd": start - eta * sum(math.copysign(1.0, g) for g in pair),
+    }
 
 
 @cross_check("optimisers.limit-by-iterating")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Any
 
@@ -19,18 +19,37 @@ def dropout_by_mean(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         for kept in mask:
             chance *= 1 - givens["p"] if kept else givens["p"]
         mean += chance * mask[0]
-    pairs = zip(givens["a"], givens["mask"], strict=True)
-    return {"out": [value / mean if kept else 0.0 for value, kept in pairs]}
+    pairs = list(zip(givens["a"], givens["mask"], strict=True))
+
+    def out(factor: float, wanted: bool = True) -> list[float]:
+        return [value * factor if bool(kept) == wanted else 0.0 for value, kept in pairs]
+
+    return {
+        "out": out(1 / mean),
+        "mistake:no_rescale": out(1.0),
+        "mistake:scaled_by_p": out(1 / (1 - mean)),
+        "mistake:multiplied_keep": out(mean),
+        "mistake:mask_inverted": out(1 / mean, wanted=False),
+    }
 
 
 @cross_check("regularisation.decay-by-difference")
 def decay_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Descend a loss that is linear with the given gradient, plus the penalty."""
+    """Descend a loss that is linear with the given gradient, plus a penalty."""
 
-    def loss(weights: list[float]) -> float:
-        linear = sum(a * b for a, b in zip(givens["g"], weights, strict=True))
-        return float(linear + givens["lam"] / 2 * sum(value**2 for value in weights))
+    def descended(penalty: Callable[[float], float]) -> list[float]:
+        def loss(weights: list[float]) -> float:
+            linear = sum(a * b for a, b in zip(givens["g"], weights, strict=True))
+            return float(linear + givens["lam"] * sum(map(penalty, weights)))
 
-    slopes = gradient(loss, givens["w"])
-    pairs = zip(givens["w"], slopes, strict=True)
-    return {"w_new": [weight - givens["eta"] * slope for weight, slope in pairs]}
+        slopes = gradient(loss, givens["w"])
+        pairs = zip(givens["w"], slopes, strict=True)
+        return [weight - givens["eta"] * slope for weight, slope in pairs]
+
+    return {
+        "w_new": descended(lambda weight: weight**2 / 2),
+        "mistake:factor_two": descended(lambda weight: weight**2),
+        "mistake:l1": descended(abs),
+        "mistake:eta_not_on_decay": descended(lambda weight: weight**2 / (2 * givens["eta"])),
+        "mistake:wrong_sign": descended(lambda weight: -(weight**2) / 2),
+    }

@@ -22,7 +22,19 @@ def by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         return log_sum(scores) - scores[true]
 
     scores = list(givens["z"])
-    return {"p": gradient(log_sum, scores), "loss": loss(scores), "dz": gradient(loss, scores)}
+    shares, slopes = gradient(log_sum, scores), gradient(loss, scores)
+    inverse = [-math.exp(loss(scores)) if place == true else 0.0 for place in range(len(scores))]
+    return {
+        "p": shares,
+        "loss": loss(scores),
+        "dz": slopes,
+        "mistake:sign": [-value for value in slopes],
+        "mistake:with_softmax_prime_diag": [
+            d * p * (1 - p) for d, p in zip(slopes, shares, strict=True)
+        ],
+        "mistake:dloss_dp": inverse,
+        "mistake:probs_only": shares,
+    }
 
 
 @cross_check("softmax.formula-by-difference")

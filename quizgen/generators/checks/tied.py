@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from quizgen.generators.checks.plain import gradient
 from quizgen.generators.registry import cross_check
 
@@ -16,16 +18,21 @@ def count_by_layers(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     encoder = [int(size) for size in givens["sizes"]]
     layers = encoder + encoder[-2::-1]
     half = len(encoder) - 1
-    untied = tied = 0
+    untied = tied = biases = 0
     for place, (inputs, outputs) in enumerate(pairwise(layers)):
         untied += outputs * (inputs + 1)
         tied += outputs * (inputs + 1) if place < half else outputs
+        biases += outputs
     return {
         "untied": untied,
         "tied": tied,
         "saved": untied - tied,
         "ratio": tied / untied,
         "right:half": "no" if 2 * tied > untied else "yes",
+        "mistake:halve_everything": untied // 2,
+        "mistake:biases_tied_too": tied - sum(encoder[:-1]),
+        "mistake:biases_forgotten": tied - biases,
+        "mistake:untied_count": untied,
     }
 
 
@@ -33,14 +40,30 @@ def count_by_layers(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 def forward_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Forward pass by index: the decoder reads the encoder's matrix column by column."""
     weights, inputs = givens["W"], givens["x"]
-    code = []
+    sums = []
     for row, offset in zip(weights, givens["b"], strict=True):
         total = offset + sum(row[i] * inputs[i] for i in range(len(inputs)))
-        code.append(total if total > 0 else 0.0)
-    columns = zip(*weights, strict=True)
-    read = [sum(w * h for w, h in zip(column, code, strict=True)) for column in columns]
-    outputs = [value + offset for value, offset in zip(read, givens["c"], strict=True)]
-    return {"h": code, "xhat": outputs}
+        sums.append(total)
+    code = [total if total > 0 else 0.0 for total in sums]
+
+    def read(code: list[float]) -> list[float]:
+        columns = zip(*weights, strict=True)
+        return [sum(w * h for w, h in zip(column, code, strict=True)) for column in columns]
+
+    def output(code: list[float]) -> list[float]:
+        return [value + offset for value, offset in zip(read(code), givens["c"], strict=True)]
+
+    again = [value + offset for value, offset in zip(code, givens["b"], strict=True)]
+    inverse = np.linalg.pinv(np.array(weights, dtype=float)) @ np.array(code)
+    return {
+        "z": sums,
+        "h": code,
+        "xhat": output(code),
+        "mistake:inverse_not_transpose": list(inverse + np.array(givens["c"], dtype=float)),
+        "mistake:no_decoder_bias": read(code),
+        "mistake:encoder_bias_reused_sum": output(again),
+        "mistake:no_relu": output(sums),
+    }
 
 
 @cross_check("tied.gradient-by-difference")

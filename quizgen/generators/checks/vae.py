@@ -27,14 +27,28 @@ def _divergence(mean: float, deviation: float) -> float:
 @cross_check("vae.kl-by-integration")
 def kl_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Dimensions are independent, so their divergences add."""
-    pairs = zip(givens["mu"], givens["logvar"], strict=True)
-    return {"kl": sum(_divergence(mean, math.exp(log / 2)) for mean, log in pairs)}
+    pairs = list(zip(givens["mu"], givens["logvar"], strict=True))
+    kl = sum(_divergence(mean, math.exp(log / 2)) for mean, log in pairs)
+    return {
+        "kl": kl,
+        "mistake:sign_flipped": -kl,
+        "mistake:no_half": 2 * kl,
+        "mistake:logvar_as_logstd": sum(_divergence(mean, math.exp(log)) for mean, log in pairs),
+        "mistake:no_log_term": kl + sum(givens["logvar"]) / 2,
+    }
 
 
 @cross_check("vae.kl-of-one-by-integration")
 def kl_of_one_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """One dimension with a standard deviation."""
-    return {"kl": _divergence(givens["mu"], givens["s"])}
+    kl, log = _divergence(givens["mu"], givens["s"]), math.log(givens["s"])
+    return {
+        "kl": kl,
+        "mistake:sign_flipped": -kl,
+        "mistake:no_half": 2 * kl,
+        "mistake:no_log_term": kl + log,
+        "mistake:log_not_doubled": kl + log / 2,
+    }
 
 
 @cross_check("vae.kl-slope-by-integration")

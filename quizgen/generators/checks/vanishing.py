@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -27,7 +28,16 @@ def chain_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
             value = logistic(weight * value + bias)
         return value
 
-    return {"grad": slope(output, start)}
+    slopes = [slope(logistic, math.log(a / (1 - a))) for a in givens["a"]]
+    factors = [weight * steep for weight, steep in zip(givens["w"], slopes, strict=True)]
+    bends = [slope(math.tanh, math.atanh(a)) for a in givens["a"]]
+    return {
+        "grad": slope(output, start),
+        "mistake:no_derivative": math.prod(givens["w"]),
+        "mistake:no_weights": math.prod(slopes),
+        "mistake:sum_not_product": math.fsum(factors),
+        "mistake:tanh_derivative": math.prod(map(operator.mul, givens["w"], bends)),
+    }
 
 
 @cross_check("vanishing.steps-by-multiplying")
@@ -39,7 +49,8 @@ def steps_by_multiplying(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     while left >= threshold:
         left *= factor
         steps += 1
-    return {"answer": steps}
+    drops = -(-(1 - threshold) // (1 - factor))
+    return {"answer": steps, "mistake:rounded_down": steps - 1, "mistake:linear_shrink": int(drops)}
 
 
 @cross_check("vanishing.rnn-jacobian-by-difference")
@@ -62,7 +73,18 @@ def rnn_jacobian_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     def entry(row: int, column: int) -> float:
         return slope(lambda value: component(row, column, value), first[column])
 
-    return {"answer": [[entry(row, column) for column in range(2)] for row in range(2)]}
+    matrix = np.array(weights, dtype=float)
+    slopes = [
+        np.diag([slope(math.tanh, math.atanh(h)) for h in state]) for state in (second, third)
+    ]
+    mirrored = slopes[1] @ matrix.T @ slopes[0] @ matrix.T
+    return {
+        "answer": [[entry(row, column) for column in range(2)] for row in range(2)],
+        "mistake:order_reversed": slopes[0] @ matrix @ slopes[1] @ matrix,
+        "mistake:no_diag": np.linalg.matrix_power(matrix, 2),
+        "mistake:diag_on_right": matrix @ slopes[1] @ matrix @ slopes[0],
+        "mistake:transposed": mirrored,
+    }
 
 
 @cross_check("vanishing.clip-by-loop")
@@ -71,17 +93,41 @@ def clip_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     gradient = [givens["scale"] * entry for entry in givens["base"]]
     length = math.hypot(*gradient)
     allowed = min(length, givens["c"])
-    return {"answer": [allowed * (entry / length) for entry in gradient]}
+    limit = givens["c"]
+
+    def shrunk(size: float) -> list[float]:
+        return [entry * limit / max(limit, size) for entry in gradient]
+
+    return {
+        "answer": [allowed * (entry / length) for entry in gradient],
+        "mistake:by_value": [sorted((-limit, entry, limit))[1] for entry in gradient],
+        "mistake:unit_vector": [entry / length for entry in gradient],
+        "mistake:squared_norm": shrunk(length * length),
+        "mistake:l1_norm": shrunk(sum(map(abs, gradient))),
+        "mistake:rescaled_anyway": [limit * (entry / length) for entry in gradient],
+    }
 
 
 @cross_check("vanishing.variance-by-layers")
 def variance_by_layers(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Follow the mean square of one unit through the layers, adding term by term."""
-    variance = 1.0
-    for _layer in range(int(givens["L"])):
-        passed = variance if givens["act"] == "linear" else 0.5 * variance
-        variance = sum(passed * givens["s"] ** 2 for _unit in range(int(givens["n"])))
-    return {"answer": variance}
+    linear, units, spread = givens["act"] == "linear", int(givens["n"]), givens["s"]
+
+    def after(layers: int, variance: float, halved: bool, inputs: int) -> float:
+        found = 1.0
+        for _layer in range(layers):
+            passed = 0.5 * found if halved else found
+            found = sum(passed * variance for _unit in range(inputs))
+        return found
+
+    depth, square = int(givens["L"]), spread * spread
+    return {
+        "answer": after(depth, square, not linear, units),
+        "mistake:std_not_variance": after(depth, spread, not linear, units),
+        "mistake:no_fan_in": after(depth, square, False, 1),
+        "mistake:times_L": depth * after(1, square, not linear, units),
+        "mistake:wrong_half": after(depth, square, linear, units),
+    }
 
 
 @cross_check("vanishing.regime-by-powers")
