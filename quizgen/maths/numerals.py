@@ -16,6 +16,7 @@ from quizgen.maths import limits
 DecimalSign = Literal["point", "comma", "either"]
 
 _EXPONENT = r"(?P<exponent>[eE][+-]?[0-9]+(?![0-9A-Za-z.]))?"
+_WHOLE = re.compile(r"(?P<whole>[0-9]+)" + _EXPONENT)
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:\.(?!\.)(?P<part>[0-9]*))?" + _EXPONENT)
 _POINT_FIRST = re.compile(r"(?P<whole>)\.(?P<part>[0-9]+)" + _EXPONENT)
 _DECIMAL_COMMA = re.compile(r"(?P<whole>[0-9]+),(?P<part>[0-9]+)(?![0-9,.])" + _EXPONENT)
@@ -136,6 +137,7 @@ def _candidates(
 
 
 def _unstyled(notation: Notation, comma_separates: bool) -> list[re.Pattern[str]]:
+    """The notations that count where none is named; the longest that fits is taken."""
     patterns = [*_SURE_MARKS]
     if notation.spaces:
         patterns += _SURE_SPACES
@@ -143,13 +145,13 @@ def _unstyled(notation: Notation, comma_separates: bool) -> list[re.Pattern[str]
     if point:
         patterns += [_PLAIN, _POINT_FIRST]
     else:
-        patterns += [STYLES["plain-eu"], STYLES["eu"], re.compile(r"(?P<whole>[0-9]+)" + _EXPONENT)]
-    if not comma_separates:
-        patterns += _SURE
-        if comma:
-            patterns += [_DECIMAL_COMMA, _COMMA_FIRST, *_SURE_EU]
-        if point and notation.decimal != "comma":
-            patterns.append(STYLES["en"])
+        patterns += [_WHOLE, STYLES["plain-eu"], STYLES["eu"], _DECIMAL_COMMA]
+    if comma_separates:
+        return patterns
+    if point:
+        patterns += [*_SURE, STYLES["en"]]
+    if comma:
+        patterns += [_DECIMAL_COMMA, _COMMA_FIRST, *_SURE_EU]
     return patterns
 
 
