@@ -19,6 +19,7 @@ from quizgen.maths.points import free_names
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.response_parse import ResponseParser, with_so_far
 from quizgen.maths.solutions import same_solutions
+from quizgen.maths.solutions_complex import same_complex_solutions
 from quizgen.maths.tree import Apply, Compare, Node
 from quizgen.maths.write import to_text
 
@@ -49,12 +50,12 @@ def _check(request: Request, wanted: str) -> Verdict:
         return wrong(reading, f"{wanted} is asked for")
     if holds_infinity(given) and not holds_infinity(key):
         return wrong(reading, "infinity solves nothing")
-    return verdict(_compared(key, given), reading)
+    return verdict(_compared(key, given, request.flag("complex")), reading)
 
 
-def _compared(key: Node, given: Node) -> Equality:
+def _compared(key: Node, given: Node, complex_too: bool) -> Equality:
     try:
-        return same_solutions(key, given)
+        return (same_complex_solutions if complex_too else same_solutions)(key, given)
     except (ArithmeticError, ValueError):
         return Equality.UNDECIDED
 
