@@ -11,9 +11,13 @@ from quizgen.generators.registry import cross_check
 
 
 def _activations(givens: Mapping[str, Any], sums: list[float]) -> list[float]:
+    return [_activation(givens, z) for z in sums]
+
+
+def _activation(givens: Mapping[str, Any], z: float) -> float:
     if givens["act"] == "sigmoid":
-        return [logistic(z) for z in sums]
-    return [z if z > 0 else 0.0 for z in sums]
+        return logistic(z)
+    return z if z > 0 else 0.0
 
 
 @cross_check("mlp.gradients-by-difference")
@@ -43,6 +47,7 @@ def gradients_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "delta2": slope(loss, result),
         "dw2": gradient(lambda weights: loss(output(hidden, weights)), last),
         "delta1": errors,
+        "slope": [slope(partial(_activation, givens), z) for z in sums],
         "dW1": [gradient(partial(moved, row), givens["W1"][row]) for row in (0, 1)],
         "mistake:no_act_derivative": gradient(lambda values: loss(output(values, last)), hidden),
         "mistake:sign": [-error for error in errors],

@@ -92,3 +92,10 @@ def gradient_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:doubled_decoder": [[2 * entry for entry in through_decoder]],
         "mistake:sign_of_error": [[-entry for entry in both]],
     }
+
+
+@cross_check("tied.sizes-in-order")
+def sizes_in_order(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The layer sizes from the input to the code, which fall."""
+    drawn = [givens[name] for name in givens if name in ("n1", "n2", "n3", "n4")]
+    return {"n": sorted(drawn, reverse=True)}
