@@ -35,7 +35,9 @@ class ExpressionAnswer(Typed):
     def asks(self) -> str:
         """What to type."""
         example = f", such as {self.example}" if self.example else ""
-        return f"a formula in {' and '.join(self.names)}{example}"
+        *most, last = self.names
+        listed = f"{', '.join(most)} and {last}" if most else last
+        return f"a formula in {listed}{example}"
 
     @property
     def key(self) -> str:
