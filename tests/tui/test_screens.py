@@ -119,6 +119,7 @@ async def test_the_result_compares_with_the_pass_mark(desk: Desk) -> None:
         review = await shows(pilot, QuizScreen)
         await until(pilot, lambda: "finished" in screen_text(pilot.app), "review")
         assert not review.check_action("check", ())
+        assert "Add [two] numbers" in screen_text(pilot.app)
         await until(pilot, lambda: "✓ right" in screen_text(pilot.app), "verdict")
         await pilot.press("escape")
         assert await shows(pilot, ResultScreen) is result

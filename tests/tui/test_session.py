@@ -73,6 +73,20 @@ async def test_questions_are_visited_in_any_order_and_drafts_stay(desk: Desk) ->
         assert not screen.sitting.session.items[0].submissions
 
 
+async def test_a_question_that_was_answered_opens_at_its_beginning(shipped: Desk) -> None:
+    async with shipped.app().run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "first-light")
+        for part in range(6):
+            await type_text(pilot, key_of(screen, part))
+            await press(pilot, "enter")
+        await press(pilot, "ctrl+n")
+        await on_item(pilot, 1)
+        await press(pilot, "ctrl+p")
+        await on_item(pilot, 0)
+        assert "One step of an LSTM by hand" in screen_text(pilot.app)
+        assert screen.query_one("#page").scroll_y == 0
+
+
 async def test_leaving_and_going_on_keeps_question_numbers_and_answers(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot, "strict")

@@ -65,7 +65,9 @@ class TypedField(Field):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self))
+        if event.value != self.given:  # Textual also tells of the value that it starts with
+            self.given = event.value
+            self.post_message(self.Changed(self))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
