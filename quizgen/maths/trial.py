@@ -99,6 +99,9 @@ class _Trial:
         self.bits = bits_needed(first) + bits_needed(second) + PRECISE
         self.until = perf_counter() + options.seconds
         self.agreeing = self.undefined = 0
+        self.worth = 0
+        """How many more precisions are worth trying at a point: 1 where a ball did not tell whether
+        there is a value, 3 where the balls are only too wide."""
 
     def over(self, points: Iterator[Env], variables: int) -> Equality:
         """Walk over points until the answer is known."""
@@ -144,10 +147,11 @@ class _Trial:
         if self.bits > MOST_BITS:  # sameness cannot be shown, but exact values and gaps can
             flint.ctx.prec = PRECISE
             return self.at(point)
-        for bits in (self.bits, 4 * self.bits):
+        for turn, bits in enumerate((self.bits, 4 * self.bits, 16 * self.bits, MOST_BITS)):
             flint.ctx.prec = min(bits, MOST_BITS)
+            self.worth = 0
             found = self.at(point, wanted=PRECISE - 56)
-            if found is not None:
+            if found is not None or turn >= self.worth:
                 return found
         return None
 
@@ -155,13 +159,17 @@ class _Trial:
         """Whether both values agree at a point; None where this cannot be told."""
         a, b = self.value(self.first, point), self.value(self.second, point)
         if a is None or b is None:
+            self.worth = 1
             return None
         if isinstance(a, bool) or isinstance(b, bool):
             self.undefined += a is b
             return None if a is b or not self.domains else False
         if self.tolerant:
             return _close(a, b, *self.tolerances)
-        return _agree(a, b, wanted)
+        found = _agree(a, b, wanted)
+        if found is None:
+            self.worth = 3
+        return found
 
     def value(self, program: Program, point: Env) -> Value | bool | None:
         """A value; False where there surely is none; None where that is not clear."""
@@ -200,8 +208,10 @@ def _close(a: Value, b: Value, rtol: Fraction, atol: Fraction) -> bool | None:
 
 
 def _accurate(value: Value, bits: int) -> bool:
-    """Whether so many bits of a ball are known, relative to its own size or to 1."""
-    return bool(value.rel_accuracy_bits() >= bits or value.rel_one_accuracy_bits() >= bits)
+    """Whether a ball is narrower than 2^-bits, whatever its size: small terms hide in large ones."""
+    if type(value) is arb:
+        return bool(value.rad() < arb(2) ** -bits)
+    return bool(value.real.rad() + value.imag.rad() < arb(2) ** -bits)
 
 
 def _fact(fact: Compare, compiler: Callable[[Node], Program]) -> Callable[[Env], bool]:
