@@ -26,11 +26,22 @@ def _divide(a: float, b: float) -> float:
     return float(np.float64(a) / np.float64(b))
 
 
+def _power(a: Any, b: Any) -> Any:
+    """Powers on columns.
+
+    NumPy squares or takes the root where it sees one exponent for all, and that differs in the last
+    bit; so it is always shown two exponents at least, side by side.
+    """
+    bases, exponents = np.broadcast_arrays(np.asarray(a, dtype=float), np.asarray(b, dtype=float))
+    padded = (np.append(column, 1.0) for column in (bases, exponents))
+    return np.power(*padded)[:-1].reshape(bases.shape)
+
+
 def _decade(x: Any) -> Any:
     """The power of ten just at or below abs(x): 0.01 for 0.0123; 1 for 0."""
     size = np.abs(x)
     exponent = np.floor(np.log10(np.where(size > 0, size, 1.0)))
-    return np.power(10.0, exponent)
+    return _power(10.0, exponent)
 
 
 def _float(function: Callable[[float], Any]) -> Callable[[float], float]:
@@ -63,7 +74,7 @@ BATCH: Algebra = _COMMON | {
     "relu": lambda x: np.where(x > 0, x, 0.0),
     "floor": np.floor,
     "sign": lambda x: np.where(x > 0, 1.0, np.where(x < 0, -1.0, 0.0)),
-    "pow": np.power,
+    "pow": _power,
     "max": lambda a, b: np.where(a >= b, a, b),
     "min": lambda a, b: np.where(a <= b, a, b),
     "decade": _decade,
@@ -87,7 +98,7 @@ FLOATS: Algebra = _COMMON | {
     "relu": lambda x: x if x > 0 else 0.0,
     "floor": _float(np.floor),
     "sign": lambda x: 1.0 if x > 0 else -1.0 if x < 0 else 0.0,
-    "pow": lambda a, b: float(np.power(a, b)),
+    "pow": lambda a, b: float(np.power((a, 1.0), (b, 1.0))[0]),
     "max": lambda a, b: a if a >= b else b,
     "min": lambda a, b: a if a <= b else b,
     "decade": _float(_decade),
