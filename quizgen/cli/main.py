@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import sys
+
 import click
 
 from quizgen.cli.output import Exit, errors_as_messages, finish, has_terminal, say
@@ -94,7 +96,7 @@ def _open_screen() -> None:
         finish(Exit.USAGE)
     from quizgen_tui.app import run
 
-    run()
+    sys.exit(run())
 
 
 def main() -> None:
