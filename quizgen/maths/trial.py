@@ -50,7 +50,8 @@ def _by_values(first: Node, second: Node, options: Options) -> Equality:
     if answer is Equality.UNDECIDED and names and _counts(first, second):
         trial = _Trial(first, second, options, real_values.compiled)
         answer = trial.over(whole_points(names, first, second), len(names))
-    if answer is Equality.UNDECIDED and trial.undefined >= AGREEING and not options.facts:
+    nowhere = trial.undefined >= AGREEING and not trial.agreeing
+    if answer is Equality.UNDECIDED and nowhere and not (options.facts or _steps(first, second)):
         return _Trial(first, second, options, complex_values.compiled).over(
             _complex_points(names, first, second), len(names)
         )
@@ -75,6 +76,13 @@ def _counts(*nodes: Node) -> bool:
     counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
     parts = (part for node in nodes for part in walk(node) if isinstance(part, Apply))
     return any(part.op in counting or _alternates(part) for part in parts)
+
+
+def _steps(*nodes: Node) -> bool:
+    """Whether a formula uses functions that are not what they are called on complex numbers."""
+    real_only = ("abs", "sign", "max", "min", "floor", "ceil", "mod", "relu", "heaviside", "atan2")
+    parts = (part for node in nodes for part in walk(node) if isinstance(part, Apply))
+    return any(part.op in real_only for part in parts)
 
 
 def _alternates(node: Apply) -> bool:
@@ -107,7 +115,7 @@ class _Trial:
         """Walk over points until the answer is known."""
         before = flint.ctx.prec
         try:
-            return self._walk(itertools.islice(points, TRIES if variables else 1), variables)
+            return self._walk(itertools.islice(points, 4 * TRIES if variables else 1), variables)
         finally:
             flint.ctx.prec = before
 
@@ -125,8 +133,8 @@ class _Trial:
 
     def _walk(self, points: Iterator[Env], variables: int) -> Equality:
         wanted = AGREEING if variables else 1
-        for point in points:
-            if perf_counter() > self.until:
+        for turn, point in enumerate(points):
+            if perf_counter() > self.until or (turn >= TRIES and not self.agreeing):
                 break
             quick = variables > 0 and self.agreeing < QUICK  # what differs mostly differs at once
             flint.ctx.prec = LOOSE if quick else min(self.bits, MOST_BITS)
