@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -19,10 +19,10 @@ def head_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     scaled = [score / math.sqrt(width) for score in scores]
     columns = list(zip(*givens["V"], strict=True))
 
-    def weights(values: list[float]) -> list[float]:
+    def weights(values: Sequence[float]) -> list[float]:
         return [1 / sum(math.exp(other - value) for other in values) for value in values]
 
-    def mixed(shares: list[float]) -> list[float]:
+    def mixed(shares: Sequence[float]) -> list[float]:
         return [sum(map(operator.mul, shares, column)) for column in columns]
 
     return {
