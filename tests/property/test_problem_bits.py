@@ -128,6 +128,19 @@ def test_contractions_add_in_index_order(n, formula):
         assert bits(on_floats(graph, value, leaves)) == bits(expected)
 
 
+def test_powers_take_no_shortcut_where_one_exponent_is_seen():
+    """NumPy's own power does: alone, 2 means a square, among other exponents it does not."""
+    graph = one_quantity({"y": "a^n"}, {"a": (), "n": ()}, "y")
+    rng = np.random.default_rng(1)
+    columns = {
+        ("a", ()): rng.uniform(0.1, 20, 3000),
+        ("n", ()): rng.choice([2.0, 0.5, -1, 3], 3000),
+    }
+    many = on_columns(graph, graph.key.asked("y"), columns, 3000)[0]
+    alone = [on_floats(graph, graph.key.asked("y"), row(columns, at))[0] for at in range(3000)]
+    assert bits(alone) == bits(many)
+
+
 def added(numbers):
     total = None
     for number in numbers:
