@@ -11,6 +11,7 @@ from quizgen.maths.equal import Equality, Options, equal
 from quizgen.maths.tree import Apply, Name, Node, Number
 
 QUICK = Options(seconds=2.0)
+ANYWHERE = Options(seconds=2.0, domains=False)
 
 
 def number(value: int | Fraction) -> Node:
@@ -119,7 +120,7 @@ def _renamed(node: Node) -> Node:
 def test_a_perturbed_formula_is_never_the_same(
     tree: Node, data: st.DataObject, digits: int, multiplied: bool
 ) -> None:
-    assume(equal(tree, number(0), QUICK) is Equality.DIFFERENT)
+    assume(equal(tree, number(0), ANYWHERE) is Equality.DIFFERENT)  # zero times anything is zero
     tiny = number(Fraction(1, 10**digits))
     if multiplied:
         other = Apply("mul", (rewritten(tree, data), Apply("add", (number(1), tiny))))
