@@ -38,12 +38,18 @@ def slope_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """The function, and how it changes around the point."""
     function = FUNCTIONS[givens["f"]]
     value = function(givens["z"])
+    other: Callable[[float], float] = {
+        "sigmoid": lambda f: (1 - f) * (1 + f),
+        "tanh": lambda f: f - f * f,
+        "softplus": lambda f: slope(logistic, math.log(math.expm1(f))),
+    }.get(givens["f"], lambda _value: 1.0)
     return {
         "value": value,
         "slope": slope(function, givens["z"]),
         "mistake:value_not_derivative": value,
         "mistake:derivative_at_activation": slope(function, value),
         "mistake:inactive_is_zero": 0.0,
+        "mistake:other_function": other(value),
     }
 
 

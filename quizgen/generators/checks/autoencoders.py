@@ -18,7 +18,17 @@ def copy_by_matrices(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     code = [total if total > 0 else 0.0 for total in times(encoder, givens["x"])]
     output = times(transposed(encoder), code)
     copied = output == list(givens["x"])
-    return {"code": code, "xhat": output, "right:prevents": "no" if copied else "yes"}
+    size = len(code) // 2
+    return {
+        "code": code,
+        "xhat": output,
+        "right:prevents": "no" if copied else "yes",
+        "mistake:relu_blocks_negatives": code[:size],
+        "mistake:absolute_value": [
+            sum(pair) for pair in zip(code[:size], code[size:], strict=True)
+        ],
+        "mistake:all_zero": [0.0] * size,
+    }
 
 
 @cross_check("autoencoders.linear-error-by-directions")

@@ -25,6 +25,7 @@ def count_by_kernels(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "kernel": count // outputs,
         "mistake:no_bias": count - outputs,
         "mistake:one_input_channel": sum(area + 1 for _output in range(outputs)),
+        "mistake:depends_on_image": sum(count for _pixel in range(int(givens["H"]) ** 2)),
         "mistake:bias_per_kernel": count + outputs * (int(givens["cin"]) - 1),
     }
 
@@ -44,13 +45,16 @@ def shape_by_placing(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     first, second = ([int(givens[f"{name}{layer}"]) for name in "ksp"] for layer in "12")
     layers = [first, [2, 2, 0], second]
 
-    def shape(layers: list[list[int]], slip: int = 0, beyond: bool = False) -> list[int]:
+    def shape(
+        layers: list[list[int]], slip: int = 0, beyond: bool = False, once: bool = False
+    ) -> list[int]:
         """Channels, height and width; a slip is added after every layer."""
         sides = []
         for side in ("H", "W"):
             length = int(givens[side])
             for kernel, stride, padding in layers:
                 spare = stride - 1 if beyond else 0
+                spare -= padding if once else 0
                 length = _placements(length + spare, kernel, stride, padding) + slip
             sides.append(length)
         return [int(givens["c2"]), *sides]
@@ -58,6 +62,7 @@ def shape_by_placing(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         **{name: shape(layers[: at + 1])[1:] for at, name in enumerate(("conv1", "pool", "conv2"))},
         "answer": shape(layers),
+        "mistake:pad_once": shape(layers, once=True),
         "mistake:ceil_not_floor": shape(layers, beyond=True),
         "mistake:no_plus_one": shape(layers, slip=-1),
         "mistake:pooling_skipped": shape([first, second]),
@@ -67,12 +72,15 @@ def shape_by_placing(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 @cross_check("convolution.field-by-marking")
 def field_by_marking(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Mark, layer by layer from the top, every position that an output reads."""
-    kernels = [round(kernel) for kernel in givens["k"]]
+    kernels, strides = [round(kernel) for kernel in givens["k"]], list(givens["s"])
+    gaps = [(kernel - 1) * dilation for kernel, dilation in zip(kernels, givens["d"], strict=True)]
+    early = 1 + sum(gap * math.prod(strides[: at + 1]) for at, gap in enumerate(gaps))
     return {
         **_fields(list(zip(kernels, givens["s"], givens["d"], strict=True))),
         "mistake:strides_ignored": _fields(
             [(k, 1, d) for k, d in zip(kernels, givens["d"], strict=True)]
         )["r[4]"],
+        "mistake:stride_too_early": early,
         "mistake:dilation_ignored": _fields(
             [(k, s, 1) for k, s in zip(kernels, givens["s"], strict=True)]
         )["r[4]"],
@@ -87,6 +95,8 @@ def equal_layers_by_marking(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         **_fields([(kernel, givens["s"], 1)] * 3),
         "mistake:strides_ignored": _fields([(kernel, 1, 1)] * 3)["r[3]"],
+        "mistake:stride_too_early": 1
+        + sum((kernel - 1) * givens["s"] ** depth for depth in (1, 2, 3)),
         "mistake:product_of_kernels": len(list(product(range(kernel), repeat=3))),
     }
 

@@ -140,5 +140,6 @@ def gaussian_formula_by_integration(givens: Mapping[str, Any]) -> Mapping[str, A
     return {
         "mean": found["mean"],
         "mistake:no_scale": alike["mean"],
+        "mistake:covariance": found["mean"] * drawn["s2"] ** 2,
         "mistake:scale_inverted": inverted["mean"],
     }

@@ -166,9 +166,13 @@ def cell_formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     by_cell = slope(lambda value: last_cell(value, -0.4), 0.5)
     by_candidate = slope(lambda value: last_cell(0.5, value), -0.4)
     grad = {"cell": by_cell, "candidate": by_candidate}[givens["asked"]]
-    first = givens["f1"] if givens["asked"] == "cell" else givens["i1"]
+    first, start = (
+        (givens["f1"], 1 - givens["f1"]) if givens["asked"] == "cell" else (givens["i1"],) * 2
+    )
     return {
         "grad": grad,
+        "mistake:one_short": grad / givens["f1" if givens["asked"] == "cell" else "f2"],
+        "mistake:inverted": start * (1 - givens["f2"]) * (1 - givens["f3"]),
         "mistake:one_too_many": by_candidate * givens["f1"],
         "mistake:summed": first + givens["f2"] + givens["f3"],
     }

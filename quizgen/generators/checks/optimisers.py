@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizgen.generators.registry import cross_check
@@ -70,9 +70,22 @@ def adam_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         place -= givens["eta"] * mean / (math.sqrt(square) + GUARD)
     moments = {"m[2]": (1 - givens["b1"]) * first, "v[2]": (1 - givens["b2"]) * second}
     start, eta, pair = givens["theta"], givens["eta"], givens["g"]
+    shares = [[1 - givens[decay] ** t for t in (1, 2)] for decay in ("b1", "b2")]
+
+    def moved(means: list[float], squares: list[float], root: Callable[[float], float]) -> float:
+        """Both steps, the moments divided by the given shares."""
+        end = start
+        for t, mean, square in zip((1, 2), means, squares, strict=True):
+            moment = (1 - givens["b1"]) * _weighted(pair[:t], givens["b1"])
+            second = (1 - givens["b2"]) * _weighted([g * g for g in pair[:t]], givens["b2"])
+            end -= eta * moment / mean / (root(second / square) + GUARD)
+        return float(end)
+
     return {
         **moments,
         "pos[2]": place,
+        "mistake:no_bias_correction": moved([1.0, 1.0], [1.0, 1.0], math.sqrt),
+        "mistake:no_sqrt": moved(shares[0], shares[1], float),
         "mistake:sgd": start - eta * math.fsum(pair),
         "mistake:sign_sgd": start - eta * sum(math.copysign(1.0, g) for g in pair),
     }

@@ -68,4 +68,6 @@ def kl_slope_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "grad": grad,
         "mistake:no_half": 2 * grad,
         "mistake:sign_flipped": -grad,
+        "mistake:logvar_as_logstd": slope(lambda value: divergence(mean, 2 * value), log),
+        "mistake:no_log_term": grad + 0.5,
     }

@@ -43,14 +43,23 @@ def chain_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 @cross_check("vanishing.steps-by-multiplying")
 def steps_by_multiplying(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Multiply exact fractions until the rest is below the threshold."""
-    factor = Fraction(str(givens["gamma"]))
-    threshold = Fraction(str(givens["thr"]))
-    left, steps = Fraction(1), 0
-    while left >= threshold:
-        left *= factor
-        steps += 1
+    factor, threshold = (Fraction(str(givens[name])) for name in ("gamma", "thr"))
+
+    def multiplied(by: Fraction) -> int:
+        left, steps = Fraction(1), 0
+        while left >= threshold:
+            left *= by
+            steps += 1
+        return steps
+
+    steps = multiplied(factor)
     drops = -(-(1 - threshold) // (1 - factor))
-    return {"answer": steps, "mistake:rounded_down": steps - 1, "mistake:linear_shrink": int(drops)}
+    return {
+        "answer": steps,
+        "mistake:rounded_down": steps - 1,
+        "mistake:linear_shrink": int(drops),
+        "mistake:used_one_minus": multiplied(1 - factor),
+    }
 
 
 @cross_check("vanishing.rnn-jacobian-by-difference")
