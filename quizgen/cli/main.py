@@ -6,9 +6,8 @@ Each command is a file of its own, `quizgen/cli/<name>.py`, with a click command
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import sys
+from importlib import import_module
 
 import click
 
