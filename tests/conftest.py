@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Generator
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +29,15 @@ EDITABLE = _is_editable()
 if not EDITABLE:
     # `python -m pytest` puts the checkout on the path, where it would hide what was installed.
     sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != CHECKOUT]
+if threading.current_thread() is threading.main_thread():
+    # Where the signal is ignored, as in the background of a shell, so would the processes under test.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The same examples everywhere, so that a change is taken or refused for what it does;
+# --hypothesis-profile=explore looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=500)
+settings.load_profile("steady")
 os.environ["PYTHONSAFEPATH"] = "1"  # the same for the processes that tests start
 
 

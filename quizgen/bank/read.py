@@ -7,6 +7,8 @@ together.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from quizgen.bank.faults import keys_of, spec_faults
 from quizgen.bank.library import SECTIONS, Entry, Library
 from quizgen.bank.places import Document
 from quizgen.bank.yaml import read_yaml
+
+Keys = tuple[str | int, ...]
 
 
 def read_file(path: Path, library: Library) -> None:
@@ -59,12 +63,45 @@ def _validated(document: Document, cls: type[spec.File], library: Library) -> sp
     except ValidationError as error:
         faults = spec_faults(error, document, cls)
         library.faults += [fault for fault in faults if not document.follows(fault)]
+        errors = error.errors(include_url=False)
+    data = _respelt(document.data, errors)
+    try:
+        return cls.model_validate(data)  # all else in it is checked as if it were spelt right
+    except ValidationError as error:
         locs = [keys_of(entry["loc"]) for entry in error.errors(include_url=False)]
-    data = _repaired(document.data, locs, document.path, library)
+    data = _repaired(data, locs, document.path, library)
     try:
         return cls.model_validate(data)
     except ValidationError:
         return None  # what is left is not enough to be a bank or quiz
+
+
+def _respelt(data: dict[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
+    """The data with unknown keys renamed to the missing keys that they look like, or left out."""
+    places: dict[str, dict[Keys, list[str]]] = {}
+    for error in errors:
+        keys: Keys = keys_of(error["loc"]) or ("",)
+        places.setdefault(error["type"], {}).setdefault(keys[:-1], []).append(str(keys[-1]))
+    respelt = deepcopy(data)
+    for parent, unknown in places.get("extra_forbidden", {}).items():
+        missing = places.get("missing", {}).get(parent, [])
+        found = _at(respelt, parent)
+        for key in unknown if isinstance(found, dict) else ():
+            value = found.pop(key, None)
+            for meant in get_close_matches(key, missing, 1):
+                found.setdefault(meant, value)
+    return respelt
+
+
+def _at(data: Any, keys: Iterable[str | int]) -> Any:
+    for key in keys:
+        if isinstance(data, dict):
+            data = data.get(str(key))
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            return None
+    return data
 
 
 def _repaired(

@@ -84,9 +84,10 @@ def _grow(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
     return st.one_of(shapes)
 
 
-formulas = st.recursive(leaves, _grow, max_leaves=8)
+formulas = st.recursive(leaves, _grow, max_leaves=6)
 
 _PLAIN = {raised: plain for plain, raised in (*SUPERSCRIPTS.items(), *SUBSCRIPTS.items())}
+_PLAIN |= {raised: plain for plain, raised in SUPERSCRIPTS.items() if plain.isalnum()}  # ᵀ is T
 
 
 def _signs(text: str) -> Counter[str]:
