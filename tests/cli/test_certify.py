@@ -94,6 +94,7 @@ def test_a_key_that_the_other_road_contradicts_fails_with_its_seeds(faulty: str)
     assert f"add-two seed {first}: " in done.stderr
 
 
+@pytest.mark.sweep
 def test_several_processes_report_what_one_does(bank: str) -> None:
     one = certified(bank, "--seeds", "120")
     assert without_times(certified(bank, "--seeds", "120", "--jobs", "2")) == without_times(one)
@@ -184,6 +185,7 @@ def test_a_certificate_is_verified_until_a_question_changes(two: Path, tmp_path:
     assert told["verified"] is False
 
 
+@pytest.mark.sweep
 def test_what_is_certified_is_not_certified_again(two: Path, tmp_path: Path) -> None:
     """As after an interruption: one question is in the file, the other is done; same bytes at last."""
     out, whole = tmp_path / "certificate.json", tmp_path / "whole.json"

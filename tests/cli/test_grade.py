@@ -159,6 +159,7 @@ def test_unusable_tables_are_refused(
     assert not out.exists()
 
 
+@pytest.mark.sweep
 def test_another_secret_is_refused(sheets: Path, keys: Rows, tmp_path: Path) -> None:
     answers, secret = write(tmp_path / "a.csv", keys), tmp_path / "secret"
     secret.write_text("ab" * 32)
@@ -201,6 +202,7 @@ def test_a_revised_bank_sends_its_rows_to_review(sheets: Path, keys: Rows, tmp_p
     assert ("lstm-gates-scalar", "correct") in outcomes
 
 
+@pytest.mark.sweep
 def test_results_are_replaced_and_other_files_kept(
     sheets: Path, keys: Rows, tmp_path: Path
 ) -> None:

@@ -101,6 +101,7 @@ def test_another_secret_gives_other_numbers(sheets: Path, tmp_path: Path) -> Non
     ).read_bytes()
 
 
+@pytest.mark.sweep
 def test_a_folder_with_another_secret_is_kept(sheets: Path, tmp_path: Path) -> None:
     before = tree(sheets)
     secret = tmp_path / "mine"
@@ -112,6 +113,7 @@ def test_a_folder_with_another_secret_is_kept(sheets: Path, tmp_path: Path) -> N
     assert (sheets / "secret").read_text() == "ab" * 32 + "\n"
 
 
+@pytest.mark.sweep
 def test_versions_can_be_added_but_not_lost(sheets: Path) -> None:
     before = tree(sheets)
     said = run("print", MINI, "--versions", 2, "--format", "md", "--out", sheets, code=2)

@@ -46,6 +46,7 @@ def test_every_quantity_has_the_same_bits_alone_and_among_many(drawn, seed):
 
 @few
 @given(models(), st.integers(0, 2**32), st.data())
+@pytest.mark.sweep
 def test_mistakes_and_pins_in_both_orders(drawn, seed, data):
     """A mistake around pins is what one gets by writing both into the model by hand; so are pins
     alone and the mistake alone. Floats, one row and many agree on all of it to the bit."""

@@ -151,6 +151,7 @@ async def test_a_picture_can_be_taken_of_each_screen(desk: Desk) -> None:
         assert "Check" in app.export_screenshot()
 
 
+@pytest.mark.sweep
 async def test_a_long_quiz_shows_the_items_around_the_current_one(shipped: Desk) -> None:
     app = shipped.app()
     async with app.run_test(size=(60, 20)) as pilot:
