@@ -42,7 +42,7 @@ def build_question(source: Mapping[str, Json]) -> Question:
         text=read_choice(source["text"]),
         parts=tuple(build_part(part) for part in source["parts"]),
         model=build_model(source),
-        revision=revision_of(source),
+        revision=about.get("revision") or revision_of(source),
         source=source,
         hints=tuple(read_choice(hint) for hint in about["hints"]),
         solution=None if solution is None else read_choice(solution),

@@ -89,7 +89,9 @@ class Library:
 
     def before(self, other: Library) -> Library:
         """This library and another behind it, whose equal ids and banks of equal id are hidden."""
-        joined = Library(translations=[*self.translations], faulty=set(self.faulty))
+        behind_us = [e for e in other.translations if e.spec.translates not in self.banks]
+        translations = [*behind_us, *self.translations]
+        joined = Library(translations=translations, faulty=set(self.faulty))
         for section in ("banks", "quizzes", *SECTIONS):
             mine = self.table(section)
             behind = {

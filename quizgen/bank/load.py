@@ -14,6 +14,7 @@ from quizgen.bank.library import Entry, Library
 from quizgen.bank.plain import choice
 from quizgen.bank.read import read_file
 from quizgen.bank.sources import read_choice
+from quizgen.bank.translate import in_language, translated
 from quizgen.errors import BankError, FormulaError, InputError
 from quizgen.paths import banks_dir
 from quizgen.problem.question import Question
@@ -21,7 +22,12 @@ from quizgen.problem.question import Question
 SUFFIXES = (".yaml", ".yml")
 
 
-def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None = None) -> Catalog:
+def load_catalog(
+    paths: Sequence[Path] | None = None,
+    *,
+    thorough: bool | None = None,
+    language: str | None = None,
+) -> Catalog:
     """What stands in the shipped banks, or in the named files and behind them the shipped ones.
 
     Args:
@@ -29,10 +35,12 @@ def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None =
             hide shipped ones of the same id; a bank takes the place of a shipped one of its id.
         thorough: Whether to check all that can be known before drawing (names, formulas, LaTeX,
             the graph), not only keys and shapes; default: for named files; tests check the rest.
+        language: A tag such as ``sv``: texts of translations take the place of the banks' own.
 
     Raises:
         BankError: With all faults of all files.
-        InputError: A path does not exist, cannot be read, or holds no bank.
+        InputError: A path does not exist, cannot be read, or holds no bank; or nothing is
+            written in the language.
     """
     shipped = _shipped()
     own = shipped if paths is None else read_files(paths)
@@ -49,11 +57,25 @@ def load_catalog(paths: Sequence[Path] | None = None, *, thorough: bool | None =
         ]
     if faults:
         raise BankError(list(dict.fromkeys(faults)))
-    catalog = _catalog(whole)
-    if paths is None:
-        return catalog
-    named = _catalog(own, catalog.questions)
-    return replace(catalog, named=named)
+    catalog = _catalog(whole, whole if language is None else translated(whole, language))
+    return catalog if paths is None else replace(catalog, named=_part(catalog, own))
+
+
+def untranslated_texts(paths: Sequence[Path] | None = None) -> list[str]:
+    """What translations leave out, a line for each: those of the files, or the shipped ones.
+
+    Raises:
+        InputError: As `read_files`.
+    """
+    from quizgen.bank.check.translations import untranslated
+
+    whole = _shipped() if paths is None else read_files(paths).before(_shipped())
+    return [
+        f"{entry.document.path}: {len(missing)} of {texts} texts are not translated to"
+        f" `{entry.spec.language}`, the first is {missing[0]}"
+        for entry, missing, texts in untranslated(whole)
+        if missing
+    ]
 
 
 def read_files(paths: Iterable[Path]) -> Library:
@@ -108,12 +130,12 @@ def _is_bank_file(file: Path, folder: Path) -> bool:
     return file.suffix in SUFFIXES and not hidden and file.is_file()
 
 
-def _catalog(library: Library, built: Questions | None = None) -> Catalog:
-    """The catalog of a library; questions that are built already are not built again."""
+def _catalog(original: Library, library: Library) -> Catalog:
+    """The catalog of a library that may be the translation of another."""
     questions = {name: _summary(entry) for name, entry in library.questions.items()}
 
     def build(name: str) -> Question:
-        return built[name] if built is not None else _build(library, name)
+        return _build(original, library, name)
 
     return Catalog(
         banks={name: _bank(entry) for name, entry in library.banks.items()},
@@ -126,10 +148,25 @@ def _catalog(library: Library, built: Questions | None = None) -> Catalog:
     )
 
 
-def _build(library: Library, name: str) -> Question:
+def _part(catalog: Catalog, library: Library) -> Catalog:
+    """What of a catalog stands in a library."""
+    summaries = {name: catalog.questions.summaries[name] for name in library.questions}
+    return Catalog(
+        banks={name: catalog.banks[name] for name in library.banks},
+        concepts={name: catalog.concepts[name] for name in library.concepts},
+        questions=Questions(summaries, catalog.questions.__getitem__),
+        quizzes={name: catalog.quizzes[name] for name in library.quizzes},
+        conventions={name: catalog.conventions[name] for name in library.conventions},
+    )
+
+
+def _build(original: Library, library: Library, name: str) -> Question:
     entry = library.questions[name]
+    source = library.source_of(entry)
+    if library is not original:
+        source = in_language(source, original.source_of(original.questions[name]))
     try:
-        return build_question(library.source_of(entry))
+        return build_question(source)
     except FormulaError as error:
         raise BankError([entry.fault((), error.problem, at_key=True)]) from error
 

@@ -13,6 +13,7 @@ from quizgen.quiz.sitting import Sitting
 
 if TYPE_CHECKING:
     from quizgen.bank.catalog import Catalog
+    from quizgen.cli.options import Banks
     from quizgen.learner.store import Store
     from quizgen.learner.summary import Summary
     from quizgen.quiz.definition import Quiz
@@ -25,23 +26,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def catalog_and_quiz(name: str, banks: tuple[Path, ...]) -> tuple[Catalog, Quiz]:
+def catalog_and_quiz(name: str, banks: Banks) -> tuple[Catalog, Quiz]:
     """The loaded banks and what is to be sat.
 
     Args:
         name: The id of a quiz, concept or question, or a quiz file.
-        banks: Files and folders besides the shipped banks.
+        banks: Where to look, and the language.
 
     Raises:
-        InputError: There is nothing of this name.
+        InputError: There is nothing of this name, or not in this language.
         BankError: A file has faults.
     """
-    from quizgen.bank.load import load_catalog
     from quizgen.quiz.definition import practice_of, quiz_from_spec
 
     is_file = name.endswith(SUFFIXES)
-    paths = (*banks, Path(name)) if is_file else banks
-    catalog = load_catalog(paths or None)
+    catalog = banks.load(*([Path(name)] if is_file else []))
     if is_file:
         return catalog, quiz_from_spec(catalog.quizzes[_quiz_in(Path(name))], catalog)
     if name in catalog.quizzes or (name not in catalog.concepts and name not in catalog.questions):
@@ -86,7 +85,8 @@ def go_on(store: Store, session: str, save: Path | None) -> Sitting:
     """
     from quizgen.quiz.resume import resume
 
-    return Sitting(resume(store.take(session)), store, save)
+    record = store.take(session)
+    return Sitting(resume(record), store, save, record.drafts)
 
 
 def begin(

@@ -83,9 +83,13 @@ def command(
     """
     if out and verify:
         raise click.UsageError("--out writes a certificate, --verify reads one: give one of them")
+    from quizgen.bank.load import untranslated_texts
+
     paths, revisions = _chosen(banks)
     if verify:
         _verify(verify, revisions, as_json)
+    for line in untranslated_texts(paths or None):
+        say(line)
     run = Run(paths, seeds, jobs, as_json)
     told = run.saved(out, revisions) if out else [json_of(it) for it in run.reports([*revisions])]
     passed = all(it["passed"] for it in told)

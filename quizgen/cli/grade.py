@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.folder import refuse_strangers, staged
-from quizgen.cli.options import bank_option, json_option
+from quizgen.cli.options import Banks, bank_option, json_option
 from quizgen.cli.output import Exit, emit_json, finish, progress, say
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def command(
     responses: tuple[Path, ...],
     secret_file: Path | None,
     out: Path,
-    banks: tuple[Path, ...],
+    banks: Banks,
     as_json: bool,
 ) -> None:
     """Mark RESPONSES to the sheets of a MANIFEST, or session files of a QUIZ.
@@ -75,9 +75,8 @@ def command(
 
 
 def _grade_sheets(
-    path: Path, responses: tuple[Path, ...], secret_file: Path | None, banks: tuple[Path, ...]
+    path: Path, responses: tuple[Path, ...], secret_file: Path | None, banks: Banks
 ) -> Results:
-    from quizgen.bank.load import load_catalog
     from quizgen.batch.asked import Sheets
     from quizgen.batch.read import read_table
     from quizgen.batch.sheets import grade_sheets
@@ -86,7 +85,7 @@ def _grade_sheets(
 
     manifest = read_manifest(path)
     secret = read_secret(secret_file or path.with_name(FILE_NAME))
-    sheets = Sheets(manifest, load_catalog(list(banks) or None).questions, secret)
+    sheets = Sheets(manifest, banks.load().questions, secret)
     tables = [read_table(file, name) for file, name in _names(responses).items()]
     rows = [row for table in tables for row in table.rows]
     notes = [note for table in tables for note in table.notes]
@@ -94,7 +93,7 @@ def _grade_sheets(
         return grade_sheets(rows, sheets, notes, tick)
 
 
-def _grade_practice(name: str, files: tuple[Path, ...], banks: tuple[Path, ...]) -> Results:
+def _grade_practice(name: str, files: tuple[Path, ...], banks: Banks) -> Results:
     from quizgen.batch.practice import check_files, grade_sessions
     from quizgen.cli.begin import catalog_and_quiz
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.options import bank_option, json_option
+from quizgen.cli.options import Banks, bank_option, json_option
 from quizgen.cli.output import emit, emit_json, unicode_output
 from quizgen.cli.tree import ASCII, UNICODE, tree_lines
 
@@ -27,14 +26,12 @@ Examples:
 @click.option("--concepts", is_flag=True, help="The concepts as a tree of prerequisites instead.")
 @bank_option
 @json_option
-def command(concepts: bool, banks: tuple[Path, ...], as_json: bool) -> None:
+def command(concepts: bool, banks: Banks, as_json: bool) -> None:
     """List the quizzes and questions, or the concepts.
 
     With --json: one document with all three. With --bank: only what the named files hold.
     """
-    from quizgen.bank.load import load_catalog
-
-    catalog = load_catalog(list(banks) or None).own
+    catalog = banks.load().own
     if as_json:
         emit_json(_as_json(catalog))
     elif concepts:

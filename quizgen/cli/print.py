@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.folder import refuse_strangers, staged
-from quizgen.cli.options import bank_option
+from quizgen.cli.options import Banks, bank_option
 from quizgen.cli.output import progress, say
 from quizgen.errors import InputError
 from quizgen.paper.formats import FORMATS, default_format, find_format
@@ -69,7 +69,7 @@ def command(
     forms: tuple[str, ...],
     out: Path,
     secret_file: Path | None,
-    banks: tuple[Path, ...],
+    banks: Banks,
     force: bool,
 ) -> None:
     """Print versions of QUIZ: the id of a quiz, a concept or a question, or a quiz file.

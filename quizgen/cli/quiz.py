@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import bank_option
+from quizgen.cli.options import Banks, bank_option
 from quizgen.cli.output import Exit, finish, has_terminal, say, unicode_output
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
     resumed: bool | None,
     ascii_only: bool,
     seed: int | None,
-    banks: tuple[Path, ...],
+    banks: Banks,
 ) -> None:
     """Practise or sit a quiz.
 
@@ -74,14 +74,15 @@ def _open_screen(
     save: Path | None,
     ascii_only: bool,
     seed: int | None,
-    banks: tuple[Path, ...],
+    banks: Banks,
 ) -> None:
     if not has_terminal():
         say(NO_TERMINAL.format(name=name or "first-light"))
         finish(Exit.USAGE)
     from quizgen_tui.app import run
 
-    finish(Exit(run(target=name, banks=banks, seed=seed, save=save, ascii=ascii_only)))
+    code = run(name, banks.paths, banks.language, seed=seed, save=save, ascii=ascii_only)
+    finish(Exit(code))
 
 
 def _sit(
@@ -90,7 +91,7 @@ def _sit(
     resumed: bool | None,
     ascii_only: bool,
     seed: int | None,
-    banks: tuple[Path, ...],
+    banks: Banks,
 ) -> None:
     """One session in plain mode, from the store back to the store."""
     from quizgen.cli.begin import now
@@ -116,7 +117,7 @@ def _sitting(
     save: Path | None,
     resumed: bool | None,
     seed: int | None,
-    banks: tuple[Path, ...],
+    banks: Banks,
     store: Store,
     console: Console,
 ) -> Sitting:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.options import bank_option, json_option
+from quizgen.cli.options import Banks, bank_option, json_option
 from quizgen.cli.output import emit, emit_json, output_width, unicode_output
 from quizgen.errors import InputError
 
@@ -49,18 +48,16 @@ def command(
     seed: int,
     fixes: tuple[str, ...],
     no_solution: bool,
-    banks: tuple[Path, ...],
+    banks: Banks,
     as_json: bool,
 ) -> None:
     """Show a question with its numbers, key, usual mistakes and solution, or a page to read.
 
     The page of a concept has its equations and a solved example; that of a quiz its rules.
     """
-    from quizgen.bank.load import load_catalog
-
     if as_json and no_solution:
         raise click.UsageError("--json always has everything: leave out --no-solution.")
-    catalog = load_catalog(list(banks) or None)
+    catalog = banks.load()
     fix = read_fixes(fixes)
     if as_json:
         emit_json(_as_json(name, seed, fix, catalog))

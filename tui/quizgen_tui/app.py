@@ -285,6 +285,7 @@ class QuizgenApp(App[int]):
 def run(
     target: str | None = None,
     banks: Sequence[Path] = (),
+    language: str | None = None,
     seed: int | None = None,
     save: Path | None = None,
     ascii: bool = False,  # noqa: A002  # the name of the option
@@ -294,6 +295,7 @@ def run(
     Args:
         target: Id of a quiz, concept or question, or a quiz file, to go straight into.
         banks: Bank files and folders besides the shipped ones.
+        language: Code of the language that texts are wanted in; None: that of each bank.
         seed: Seed of the sessions that are begun (0..2^64-1); None: by chance.
         save: Where the session file is written.
         ascii: Draw with ASCII signs only; always so where the terminal can carry nothing else.
@@ -302,7 +304,7 @@ def run(
         The exit code: 0; 2 where a bank has faults; 70 where quizgen itself is at fault.
     """
     plain = ascii or not _carries_unicode(sys.stdout.encoding)
-    setup = Setup(target=target, banks=tuple(banks), seed=seed, save=save, ascii=plain)
+    setup = Setup(target, tuple(banks), language, seed, save, plain)
     app = QuizgenApp(setup)
     app.run()
     return FAULT if app.return_code == CRASHED else app.return_code or 0

@@ -58,7 +58,7 @@ class Engine:
         # What a session needs besides is imported here as well, off the screen's thread.
         from quizgen.quiz import definition as _definition  # noqa: F401
 
-        self._catalog = load_catalog(self._paths() or None)
+        self._catalog = load_catalog(self._paths() or None, language=self._setup.language)
         return self._catalog
 
     def _paths(self) -> list[Path]:
@@ -67,7 +67,8 @@ class Engine:
 
     def first_shelf(self) -> shelf.Shelf:
         """What can be listed before the banks are loaded."""
-        known = shelf.Shelf() if self._paths() else shelf.from_index()
+        is_shipped = not (self._paths() or self._setup.language)
+        known = shelf.from_index() if is_shipped else shelf.Shelf()
         return shelf.with_sessions(known, self.store.unfinished(), self._setup.now())
 
     def shelf(self) -> shelf.Shelf:
@@ -138,7 +139,7 @@ class Engine:
         except BaseException:
             self.store.release(session)
             raise
-        return LiveSitting(resumed, self.store, self._setup.save)
+        return LiveSitting(resumed, self.store, self._setup.save, record.drafts)
 
     def abandon(self, session: str) -> None:
         """Offer a session no more; its record is kept."""

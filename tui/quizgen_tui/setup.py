@@ -20,6 +20,8 @@ class Setup:
     """Id of a quiz, concept or question to go straight into; None: the home screen."""
     banks: tuple[Path, ...] = ()
     """Bank files and folders; empty: the shipped banks."""
+    language: str | None = None
+    """Code of the language that texts are wanted in; None: that of each bank."""
     seed: int | None = None
     """Seed of the sessions that are started; None: by chance."""
     save: Path | None = None

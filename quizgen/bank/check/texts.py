@@ -38,7 +38,7 @@ def unit_text_faults(unit: Unit) -> Iterator[Fault]:
         yield from _case_faults(unit, layer, leaf)
         if leaf.role in (FORMULA, CONDITION):
             continue
-        yield from _written_faults(layer, leaf)
+        yield from written_faults(layer, leaf)
         for keys, text in leaf.strings():
             known = unit if leaf.role in (TEXT, SYMBOL) else None
             if known is None or known.model is not None:
@@ -74,13 +74,13 @@ def _examples(own: Library, whole: Library) -> Mapping[str, Unit]:
 
 
 def _plain_faults(entry: Entry[Any], leaf: Leaf, example: Unit | None = None) -> Iterator[Fault]:
-    yield from _written_faults(entry, leaf)
+    yield from written_faults(entry, leaf)
     for keys, text in leaf.strings():
         if example is None or example.model is not None:
             yield from _placeholder_faults(entry, keys, text, example)
 
 
-def _written_faults(entry: Entry[Any], leaf: Leaf) -> Iterator[Fault]:
+def written_faults(entry: Entry[Any], leaf: Leaf) -> Iterator[Fault]:
     """LaTeX that cannot be set, and sentences that YAML cut off at a comment."""
     for keys, text in leaf.strings():
         cut = entry.document.comment_behind((*entry.path, *keys))
