@@ -6,6 +6,7 @@ from html import escape
 
 from quizgen.paper.sheet import Face, PrintedOption, PrintedPart, Problem, Sheet, plain_number
 from quizgen.typeset.figures import figure
+from quizgen.typeset.figures.svg import svg_of
 from quizgen.typeset.html import markdown_to_html
 
 _NAMES = {Face.PROBLEMS: "", Face.KEYS: "Key", Face.SOLUTIONS: "Worked solutions"}
@@ -30,8 +31,11 @@ ol.options { list-style: none; padding-left: 1em; } ol.options p { display: inli
   text-align: center; font-size: .8em; margin-right: .5em; }
 table { border-collapse: collapse; margin: 1em auto; }
 th { border-bottom: 1px solid #333; } th, td { padding: .2em .8em; }
-pre { background: #f6f6f6; padding: .6em; } pre.figure { background: none; text-align: center;
-  display: table; margin: 1em auto; text-align: left; font: .9em/1.2 "DejaVu Sans Mono", monospace; }
+pre { background: #f6f6f6; padding: .6em; }
+.figure { display: block; margin: 1em auto; fill: none; stroke: #111; stroke-width: .2; }
+.figure text { fill: #111; stroke: none; } .figure polygon { fill: #111; } .figure circle,
+.figure rect { fill: #fff; }
+p:has(> math[display="block"]) { overflow-x: auto; overflow-y: hidden; }
 math[display="block"] { margin: .6em 0; }
 @media print { body { margin: 0; max-width: none; } }
 """
@@ -83,10 +87,7 @@ def _section(problem: Problem, body: list[str]) -> str:
 def _text(problem: Problem) -> list[str]:
     body = [markdown_to_html(problem.text)]
     if problem.figure:
-        drawing = figure(problem.figure)
-        rows = escape("\n".join(drawing.lines()))
-        about = escape(drawing.words())
-        body.append(f'<pre class="figure" role="img" aria-label="{about}">{rows}</pre>')
+        body.append(svg_of(figure(problem.figure)))
     return body
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.paper.sheet import Face, PrintedPart, Problem, Sheet, plain_number
+from quizgen.typeset.figures import in_markdown
 
 _NAMES = {Face.PROBLEMS: "Problems", Face.KEYS: "Key", Face.SOLUTIONS: "Worked solutions"}
 
@@ -37,9 +38,15 @@ def _head(sheet: Sheet, face: Face) -> Iterator[str]:
         yield "\n".join(_item("- ", text) for text in sheet.conventions)
 
 
+def _text(problem: Problem) -> Iterator[str]:
+    yield problem.text
+    if problem.figure:
+        yield in_markdown(problem.figure)
+
+
 def _problem(problem: Problem) -> Iterator[str]:
     yield _heading(problem)
-    yield problem.text
+    yield from _text(problem)
     if problem.note:
         yield f"*{problem.note}*"
     for part in problem.parts:
@@ -81,7 +88,7 @@ def _key(problem: Problem) -> Iterator[str]:
 
 def _solution(problem: Problem) -> Iterator[str]:
     yield _heading(problem)
-    yield problem.text
+    yield from _text(problem)
     if problem.solution:
         yield problem.solution
     for part in problem.parts:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from quizgen.paper.sheet import Face, PrintedOption, PrintedPart, Problem, Sheet, plain_number
 from quizgen.paper.typst_style import STYLE
 from quizgen.typeset.figures import figure
+from quizgen.typeset.figures.in_typst import typst_of
 from quizgen.typeset.plain import plain_text
 from quizgen.typeset.typst import quoted
 from quizgen.typeset.typstdoc import PRELUDE, markdown_to_typst, words_to_typst
@@ -82,7 +83,7 @@ def _whole(problem: Problem, body: list[str]) -> str:
 def _text(problem: Problem) -> Iterator[str]:
     yield markdown_to_typst(problem.text)
     if problem.figure:
-        yield f"#drawing({figure(problem.figure).typst()})"
+        yield f"#drawing({typst_of(figure(problem.figure))})"
 
 
 def _problem(problem: Problem) -> str:

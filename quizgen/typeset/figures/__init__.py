@@ -1,4 +1,4 @@
-"""Figures of banks: a description in data, drawn in the terminal and on paper."""
+"""Figures of banks: a description in data, drawn in the terminal, on paper and on web pages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 
 from quizgen.errors import FormulaError
 from quizgen.typeset.figures.cell import lstm_cell
+from quizgen.typeset.figures.characters import lines_of
 from quizgen.typeset.figures.drawing import Drawing
 from quizgen.typeset.figures.layers import layers
 from quizgen.typeset.figures.unrolled import unrolled
 
-Figure = Drawing
-"""What can be drawn: ``lines(ascii)``, ``typst()``, ``words()``."""
 
-
-def figure(description: Mapping[str, Any]) -> Figure:
+def figure(description: Mapping[str, Any]) -> Drawing:
     """The drawing of a description: ``draw``, ``steps``, ``weights``, ``sizes``.
 
     Raises:
@@ -41,7 +39,7 @@ def in_markdown(description: Mapping[str, Any], ascii_only: bool = False) -> str
     """The drawing as a block of Markdown that is shown as it stands; ``""`` for no figure."""
     if not description:
         return ""
-    lines = "\n".join(line.rstrip() for line in figure(description).lines(ascii_only))
+    lines = "\n".join(line.rstrip() for line in lines_of(figure(description), ascii_only))
     return f"```\n{lines}\n```"
 
 

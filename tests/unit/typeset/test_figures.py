@@ -1,11 +1,16 @@
-"""Figures of banks: the same drawing in characters and in Typst."""
+"""Figures of banks: the same drawing in characters, in Typst and in SVG."""
 
 from __future__ import annotations
+
+from xml.etree import ElementTree
 
 import pytest
 
 from quizgen.errors import FormulaError
 from quizgen.typeset.figures import figure, resolved
+from quizgen.typeset.figures.characters import lines_of
+from quizgen.typeset.figures.in_typst import typst_of
+from quizgen.typeset.figures.svg import svg_of
 
 typst = pytest.importorskip("typst")
 
@@ -15,7 +20,7 @@ LAYERS = {"draw": "layers", "sizes": [784, 30, 784], "weights": ["W", r"W^\top"]
 
 
 def test_unrolled_net() -> None:
-    assert [row.rstrip() for row in figure(UNROLLED).lines()] == [
+    assert [row.rstrip() for row in lines_of(figure(UNROLLED))] == [
         "          J₁        J₂",
         "          ↑         ↑",
         "          z₁        z₂",
@@ -27,12 +32,12 @@ def test_unrolled_net() -> None:
 
 
 def test_layers() -> None:
-    assert figure(LAYERS).lines() == ["[784] ──W──→ [30] ─Wᵀ→ [784]"]
+    assert lines_of(figure(LAYERS)) == ["[784] ──W──→ [30] ─Wᵀ→ [784]"]
 
 
 def test_cell_names_can_be_chosen() -> None:
     named = figure(CELL | {"weights": ["f_t", "i_t", "N_t", "V_t", "LTM_{t-1}", "LTM_t", "STM_t"]})
-    text = "\n".join(named.lines())
+    text = "\n".join(lines_of(named))
     assert all(name in text for name in ("LTMₜ₋₁", "LTMₜ", "STMₜ", "Nₜ", "tanh"))
 
 
@@ -41,10 +46,21 @@ def test_every_figure_is_even_ascii_where_asked_compiles_and_has_words(
     description: dict[str, object],
 ) -> None:
     drawn = figure(description)
-    assert all("".join(drawn.lines(ascii=True)).isascii() for _ in "1")
-    assert len({len(row) for row in drawn.lines()}) == 1
-    assert drawn.words().endswith(".")
-    typst.compile(f"#{drawn.typst()}".encode(), format="pdf")
+    assert "".join(lines_of(drawn, ascii=True)).isascii()
+    assert len({len(row) for row in lines_of(drawn)}) == 1
+    assert drawn.about.endswith(".")
+    typst.compile(f"#{typst_of(drawn)}".encode(), format="pdf")
+    ElementTree.fromstring(svg_of(drawn))  # noqa: S314  # our own
+
+
+def test_svg_has_every_label_and_stays_on_its_page() -> None:
+    svg = ElementTree.fromstring(svg_of(figure(LAYERS)))  # noqa: S314  # our own
+    assert [text.text for text in svg.iter("text")] == ["W", "Wᵀ", "784", "30", "784"]
+    _, _, width, height = map(float, svg.attrib["viewBox"].split())
+    for bar in svg.iter("rect"):
+        x, y, wide, tall = (float(bar.attrib[key]) for key in ("x", "y", "width", "height"))
+        assert 0 <= x <= x + wide <= width and 0 <= y <= y + tall <= height
+    assert svg.attrib["aria-label"] == "Layers of 784, 30, 784 units."
 
 
 @pytest.mark.parametrize(
