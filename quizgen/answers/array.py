@@ -41,9 +41,10 @@ class ArrayAnswer(Typed):
         numbers = "whole numbers" if self.whole else "numbers"
         figures = f", {self.figures}" if self.figures and not self.whole else ""
         if self.kind == "vector":
-            return f"{self.shape[0]} {numbers}, such as [1, 2]{figures}"
+            return f"{self.shape[0]} {numbers}, such as {_counting(1, *self.shape)}{figures}"
         rows, columns = self.shape
-        return f"a {rows}×{columns} matrix, row by row, such as [1, 2; 3, 4]{figures}"
+        example = _counting(rows, columns)
+        return f"a {rows}×{columns} matrix, row by row, such as {example}{figures}"
 
     @property
     def key(self) -> Json:
@@ -106,3 +107,10 @@ class ArrayAnswer(Typed):
             wrong=("[" + "; ".join(rows) + "]",),
             unreadable=("", "a vector", "[1, 2", "[" + ", ".join(moved) + ", 1]"),
         )
+
+
+def _counting(rows: int, columns: int) -> str:
+    """An example of the shape asked for: ``[1, 2; 3, 4]``."""
+    numbers = [str(at) for at in range(1, rows * columns + 1)]
+    lines = [numbers[at : at + columns] for at in range(0, len(numbers), columns)]
+    return "[" + "; ".join(", ".join(line) for line in lines) + "]"

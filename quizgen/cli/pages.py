@@ -54,7 +54,10 @@ def _part_blocks(parts: tuple[Part, ...]) -> Iterator[str]:
     for part in parts:
         prompt = f"{part.prompt} " if part.prompt else ""
         yield f"**{part.id}** {prompt}({part.answer.asks})"
-        yield from _bullets(_option(letter, option.text) for letter, option in _lettered(part))
+        lettered = [_option(letter, option.text) for letter, option in _lettered(part)]
+        numbered = [_option(str(at), one.text) for at, one in enumerate(part.answer.numbered, 1)]
+        pairs = part.answer.kind == "match"
+        yield from _bullets(numbered + lettered if pairs else lettered + numbered)
     yield from dict.fromkeys(part.precision_note for part in parts if part.precision_note)
 
 
@@ -92,12 +95,14 @@ def _mistake(mistake: MistakeValue) -> str:
 
 
 def _value(value: Any) -> str:
-    """A mistake's value: numbers to six significant figures, other things as they are written."""
+    """A mistake's value: whole numbers in full, others to six significant figures, words as written."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(_value(entry) for entry in value)}]"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"`{value}`"
-    return f"{value + 0.0:.6g}".replace("-", "−")  # adding 0 turns −0 into 0
+    whole = float(value).is_integer() and abs(value) < 1e15
+    # adding 0 turns −0 into 0
+    return f"{value + 0.0:{'.0f' if whole else '.6g'}}".replace("-", "−")
 
 
 def concept_page_text(page: ConceptPage) -> str:

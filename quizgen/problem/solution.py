@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.errors import FormulaError
 from quizgen.maths.build import build
@@ -18,6 +19,8 @@ from quizgen.problem.scope import Definition, Key, key_words
 from quizgen.problem.structure import pick
 from quizgen.problem.template import Mode
 from quizgen.problem.work import Work
+
+_INKLESS = re.compile(r"\\left|\\right|\\,|[{}\s]")
 
 
 def solution(work: Work) -> str:
@@ -78,7 +81,7 @@ class Walk:
             ):
                 needed = self._underived(part.ask)
                 steps |= dict.fromkeys(k for k in self._graph.key.upstream(part.ask) if k in needed)
-        return list(steps)
+        return _by_family(list(steps), self._graph.key.needs)
 
     def _underived(self, asked: str) -> set[Key]:
         """What a quantity needs, without what the text tells and what is only behind that."""
@@ -104,7 +107,7 @@ class Walk:
         distinct = [
             step for at, step in enumerate(steps) if at == 0 or step.strip() != steps[at - 1]
         ]
-        joined = _joined(left, [step for step in distinct if step != left])
+        joined = _joined(left, [step for step in distinct if _inked(step) != _inked(left)])
         return f"$${joined}$$"
 
     def _known_numbers(self) -> bool:
@@ -141,6 +144,22 @@ class Walk:
         except FormulaError:  # the index counts inside a sum
             return None
         return with_subscript(self._prose.symbol(node.base.id), ",".join(at))
+
+
+def _by_family(steps: list[Key], needs: Mapping[Key, Iterable[Key]]) -> list[Key]:
+    """The same steps, elements of a family together where none of them waits for another step."""
+    left, told = list(steps), list[Key]()
+    while left:
+        ready = [key for key in left if not any(need in left for need in needs.get(key, ()))]
+        family = told[-1][0] if told else ""
+        told.append(next((key for key in ready if key[0] == family), ready[0]))
+        left.remove(told[-1])
+    return told
+
+
+def _inked(latex: str) -> str:
+    """Without what leaves no ink, so that `s^2` is `s^{2}`."""
+    return _INKLESS.sub("", latex)
 
 
 def _joined(left: str, steps: list[str]) -> str:
