@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quizgen.compare.collections_read import Collection, read_collection, read_grid
 from quizgen.compare.expressions import alternatives, compare_formulas
 from quizgen.compare.numbers import check_decimals, check_sigfigs, verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
 from quizgen.errors import ResponseError
+from quizgen.maths.collections_read import Collection, read_collection, read_grid
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quizgen.compare.infinite import sign_of_infinity
 from quizgen.compare.numbers import compare_numbers, verdict
 from quizgen.compare.reading import key_dialect, response_dialect, same, settled
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
@@ -14,6 +13,7 @@ from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.infinite import sign_of_infinity
 from quizgen.maths.points import free_names
 from quizgen.maths.sets import Combined, Interval, Points, RealSet, ends, read_set
 from quizgen.maths.tree import Node

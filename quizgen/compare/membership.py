@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from quizgen.compare.infinite import sign_of_infinity
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
+from quizgen.maths.infinite import sign_of_infinity
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.sets import Combined, Interval, Points, RealSet, read_set
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizgen.compare.infinite import sign_of_infinity
 from quizgen.compare.reading import has_relation, notation, read_key, settled
 from quizgen.compare.request import Request, RequestError, Verdict, correct, undecided, wrong
 from quizgen.compare.values import NoNumberError, number_value, tolerance, within
@@ -14,6 +13,7 @@ from quizgen.maths.equal import Equality, equal
 from quizgen.maths.exact import NoValueError, exact_value
 from quizgen.maths.figures import Figures, figures_of
 from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.infinite import sign_of_infinity
 from quizgen.maths.response_parse import read_response
 from quizgen.maths.tree import Apply, Node, Number
 from quizgen.maths.words import Vocabulary

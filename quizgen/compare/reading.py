@@ -190,7 +190,7 @@ def same(first: Node, second: Node, request: Request) -> Equality:
     ``log x`` without a base is natural for one and decimal for another: it counts where both
     readings agree, and is otherwise undecided here.
     """
-    from quizgen.compare.infinite import compare_infinite
+    from quizgen.maths.infinite import compare_infinite
 
     if (found := compare_infinite(first, second)) is not None:
         return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizgen.compare.expressions import alternatives
-from quizgen.compare.infinite import holds_infinity
 from quizgen.compare.membership import read_membership
 from quizgen.compare.numbers import verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
@@ -14,6 +13,7 @@ from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
+from quizgen.maths.infinite import holds_infinity
 from quizgen.maths.lex import Token
 from quizgen.maths.points import free_names
 from quizgen.maths.response_lex import tokens_of_response
