@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Final
 
 Dimension = tuple[int, ...]
-"""Powers of metre, kilogram, second, ampere, kelvin, mole, candela."""
-NONE: Final[Dimension] = (0, 0, 0, 0, 0, 0, 0)
+"""Powers of metre, kilogram, second, ampere, kelvin, mole, candela, bit."""
+NONE: Final[Dimension] = (0, 0, 0, 0, 0, 0, 0, 0)
 PI: Final = Fraction("3.14159265358979323846264338327950288419716939937510582097494459230781640629")
 
 
@@ -26,7 +26,7 @@ class Unit:
 
 
 def _dimension(text: str) -> Dimension:
-    powers: dict[str, int] = dict.fromkeys(("m", "kg", "s", "A", "K", "mol", "cd"), 0)
+    powers: dict[str, int] = dict.fromkeys(("m", "kg", "s", "A", "K", "mol", "cd", "bit"), 0)
     for part in text.split():
         name, _, power = part.partition("^")
         powers[name] = int(power or 1)
@@ -46,6 +46,7 @@ _SI: Final = {
     "t": ("1000", "kg"), "cal": ("4.184", "m^2 kg s^-2"), "Wh": ("3600", "m^2 kg s^-2"),
     "Ah": ("3600", "s A"), "M": ("1000", "m^-3 mol"), "rad": ("1", ""), "Da": ("1.66053906660e-27", "kg"),
     "VA": ("1", "m^2 kg s^-3"), "pc": ("3.0856775814913673e16", "m"),
+    "bit": ("1", "bit"), "B": ("8", "bit"),
 }  # fmt: skip
 _OTHERS: Final = {
     "min": ("60", "s"), "h": ("3600", "s"), "hr": ("3600", "s"), "d": ("86400", "s"),
@@ -73,16 +74,24 @@ _NAMES: Final = {
     "weber": "Wb", "tesla": "T", "henry": "H", "litre": "L", "liter": "L", "tonne": "t",
     "calorie": "cal", "minute": "min", "hour": "h", "foot": "ft", "feet": "ft", "inches": "in",
     "yard": "yd", "mile": "mi", "pound": "lb", "ounce": "oz", "gallon": "gal", "radian": "rad",
-    "becquerel": "Bq", "gray": "Gy", "sievert": "Sv", "lumen": "lm", "lux": "lx", "acre": "acre",
+    "bit": "bit", "becquerel": "Bq", "gray": "Gy", "sievert": "Sv", "lumen": "lm", "lux": "lx", "acre": "acre",
+    "byte": "B",
 }  # fmt: skip
 PREFIXES: Final = {
     "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1, "d": -1,
     "c": -2, "m": -3, "µ": -6, "μ": -6, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18, "z": -21,
     "y": -24,
 }  # fmt: skip
+_BINARY: Final = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40}
+"""Powers of two before bits and bytes (IEC 80000-13)."""
 _PREFIX_NAMES: Final = {
     "tera": 12, "giga": 9, "mega": 6, "kilo": 3, "hecto": 2, "deca": 1, "deci": -1, "centi": -2,
     "milli": -3, "micro": -6, "nano": -9, "pico": -12, "femto": -15,
+}  # fmt: skip
+_FACTORS: Final = {
+    **{prefix: Fraction(10) ** power for prefix, power in _PREFIX_NAMES.items()},
+    **{name: Fraction(2) ** power for name, power in
+       {"kibi": 10, "mebi": 20, "gibi": 30, "tebi": 40}.items()},
 }  # fmt: skip
 
 
@@ -119,6 +128,9 @@ def unit_named(symbol: str) -> Unit | None:
 
 
 def _prefixed(symbol: str) -> Unit | None:
+    if symbol[:2] in _BINARY and symbol[2:] in ("B", "bit"):
+        unit = UNITS[symbol[2:]]
+        return Unit(unit.size * 2 ** _BINARY[symbol[:2]], unit.dimension)
     for length in (2, 1):
         prefix, rest = symbol[:length], symbol[length:]
         unit = UNITS.get(rest)
@@ -128,11 +140,11 @@ def _prefixed(symbol: str) -> Unit | None:
 
 
 def _prefixed_name(name: str) -> Unit | None:
-    for prefix, power in _PREFIX_NAMES.items():
+    for prefix, factor in _FACTORS.items():
         rest = name.removeprefix(prefix)
         short = _NAMES.get(rest) or _NAMES.get(rest.removesuffix("s")) if rest != name else None
         if short is not None:
-            return Unit(UNITS[short].size * Fraction(10) ** power, UNITS[short].dimension)
+            return Unit(UNITS[short].size * factor, UNITS[short].dimension)
     if name in ("ohms",):
         return UNITS["ohm"]
     return UNITS.get(name.removesuffix("s")) if len(name) > 3 else None
