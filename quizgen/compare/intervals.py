@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from quizgen.compare.numbers import compare_numbers, verdict
@@ -14,6 +14,7 @@ from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.infinite import sign_of_infinity
+from quizgen.maths.places import Stretch, holds, stretches
 from quizgen.maths.points import free_names
 from quizgen.maths.sets import Combined, Interval, Points, RealSet, ends, read_set
 from quizgen.maths.tree import Node
@@ -68,19 +69,8 @@ def compare_real_sets(key: RealSet, given: RealSet, request: Request) -> Equalit
     return Equality.SAME if agree else Equality.DIFFERENT
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A maximal run of places: numbers of its first and last place on the line."""
-
-    first: int
-    last: int
-
-
 class _Line:
-    """The ends of some sets in order, with the gaps between them.
-
-    Place 2·k+1 is the k-th end, place 2·k the gap before it; the last place is the gap after all.
-    """
+    """The ends of some sets in order, as places of `quizgen.maths.places`."""
 
     def __init__(self, nodes: list[Node], request: Request) -> None:
         self.request = request
@@ -116,32 +106,11 @@ class _Line:
 
     def holds(self, found: RealSet, place: int) -> bool:
         """Whether a place belongs to a set."""
-        match found:
-            case Interval():
-                low, high = self.place(found.low), self.place(found.high)
-                if place == low:
-                    return found.low_closed and (low < high or (low == high and found.high_closed))
-                return low < place < high or (place == high > low and found.high_closed)
-            case Points(entries=entries):
-                return any(self.place(entry) == place for entry in entries)
-            case Combined(op="union", left=left, right=right):
-                return self.holds(left, place) or self.holds(right, place)
-            case Combined(op="intersect", left=left, right=right):
-                return self.holds(left, place) and self.holds(right, place)
-            case Combined(left=left, right=right):
-                return self.holds(left, place) and not self.holds(right, place)
+        return holds(found, place, self.place)
 
-    def intervals(self, found: RealSet) -> list[_Stretch]:
+    def intervals(self, found: RealSet) -> list[Stretch]:
         """The maximal stretches of a set, from left to right."""
-        stretches: list[_Stretch] = []
-        for place in range(2 * len(self.values) + 1):
-            if not self.holds(found, place):
-                continue
-            if stretches and stretches[-1].last == place - 1:
-                stretches[-1] = _Stretch(stretches[-1].first, place)
-            else:
-                stretches.append(_Stretch(place, place))
-        return stretches
+        return stretches(found, len(self.values), self.place)
 
     def end(self, place: int, low: bool) -> tuple[Node | None, bool]:
         """The end of a stretch (None: infinite), and whether it is closed."""
@@ -151,9 +120,7 @@ class _Line:
         return (self.values[index][1] if 0 <= index < len(self.values) else None), False
 
 
-def _nearly(
-    first: list[_Stretch], second: list[_Stretch], line: _Line, request: Request
-) -> Equality:
+def _nearly(first: list[Stretch], second: list[Stretch], line: _Line, request: Request) -> Equality:
     """Stretch by stretch, ends within the tolerance."""
     if len(first) != len(second):
         return Equality.DIFFERENT
