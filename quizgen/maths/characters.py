@@ -71,6 +71,8 @@ def plain_text(typed: str) -> Text:
     Raises:
         ResponseError: A character that is invisible and changes what is seen, or has no meaning.
     """
+    if typed.isascii() and typed.isprintable() and "`" not in typed:  # most are this plain
+        return Text(typed, typed, tuple(range(len(typed) + 1)))
     out: list[str] = []
     places: list[int] = []
     at = 0

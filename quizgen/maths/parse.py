@@ -59,7 +59,11 @@ class FormulaParser:
 
     def accept(self, *signs: str) -> Token | None:
         """Read the next token if it is one of these signs."""
-        return self.take() if self.token.is_sign(*signs) else None
+        token = self.tokens[self.at]
+        if token.kind != "sign" or token.text not in signs:
+            return None
+        self.at += 1
+        return token
 
     def expect(self, sign: str, opened: Token) -> Token:
         """Read a closing sign, or complain about the sign that was opened."""

@@ -37,8 +37,8 @@ def real_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dic
     turn = 0
     while True:
         low, high = scales[turn % len(scales)]
-        width = (high - low) * _DENOMINATOR
-        point = {name: fmpq(low) + fmpq(next(words) % width, _DENOMINATOR) for name in names}
+        least, width = low * _DENOMINATOR, (high - low) * _DENOMINATOR
+        point = {name: fmpq(least + next(words) % width, _DENOMINATOR) for name in names}
         if turn % 4 == 3 and len(names) > 1:  # signs of their own
             point = {name: value if next(words) % 2 else -value for name, value in point.items()}
         yield point

@@ -323,6 +323,8 @@ class _Lexer:
 
 def _collapsed(tokens: list[Token]) -> list[Token]:
     """The same tokens; brackets around brackets are dropped where they are nested absurdly deep."""
+    if len(tokens) <= limits.NESTING:  # too few for so many brackets
+        return tokens
     opened: list[int] = []
     pairs: dict[int, int] = {}
     deepest = 0

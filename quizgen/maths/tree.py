@@ -99,6 +99,7 @@ class Derivative:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+_LEAVES = (Number, Name, Derivative)
 Node = Number | Name | Apply | Compare | Range | Index | Stack | Fold | Derivative
 
 
@@ -106,7 +107,7 @@ def children(node: Node) -> tuple[Node, ...]:
     """The direct parts of a node, from left to right."""
     if isinstance(node, Apply):  # the usual ones first: every walk passes here
         return node.args
-    if isinstance(node, Number | Name | Derivative):
+    if isinstance(node, _LEAVES):
         return ()
     match node:
         case Compare(items=items):
@@ -127,7 +128,7 @@ def walk(node: Node) -> list[Node]:
     for part in found:  # the list grows while it is read
         if isinstance(part, Apply):
             found += part.args
-        elif not isinstance(part, Number | Name | Derivative):
+        elif not isinstance(part, _LEAVES):
             found += children(part)
     return found
 

@@ -23,7 +23,7 @@ from quizgen.maths.tree import Apply, Compare, Node, walk
 AGREEING: Final = 20
 """Points that must agree before two formulas count as the same."""
 TRIES: Final = 240
-QUICK: Final = 3
+QUICK: Final = 1
 LOOSE, PRECISE, MOST_BITS = 64, 256, 50_000
 
 
@@ -44,9 +44,9 @@ def _by_values(first: Node, second: Node, options: Options) -> Equality:
             _complex_points(names, first, second), len(names)
         )
     trial = _Trial(first, second, options, real_values.compiled)
-    if trial.differs_at(corner_points(names, first, second)):
-        return Equality.DIFFERENT
     answer = trial.over(real_points(names, first, second), len(names))
+    if answer is Equality.DIFFERENT or trial.differs_at(corner_points(names, first, second)):
+        return Equality.DIFFERENT
     if answer is Equality.UNDECIDED and names and _counts(first, second):
         trial = _Trial(first, second, options, real_values.compiled)
         answer = trial.over(whole_points(names, first, second), len(names))
