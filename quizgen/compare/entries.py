@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quizgen.compare.expressions import alternatives, compare_formulas
+from quizgen.compare.expressions import compare_formulas
 from quizgen.compare.numbers import check_decimals, check_sigfigs, verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
@@ -15,6 +15,7 @@ from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.points import free_names
+from quizgen.maths.signs import alternatives
 from quizgen.maths.tree import Node
 from quizgen.maths.write import to_text
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.compare.numbers import compare_numbers, verdict
@@ -19,10 +17,9 @@ from quizgen.compare.request import Request, RequestError, Verdict
 from quizgen.errors import ResponseError
 from quizgen.maths.equal import Equality
 from quizgen.maths.points import free_names
+from quizgen.maths.signs import alternatives
 from quizgen.maths.tree import Apply, Node, Stack, walk
 from quizgen.maths.write import to_text
-
-MOST_SIGNS = 4
 
 
 def check_expression(request: Request) -> Verdict:
@@ -89,32 +86,6 @@ def compare_single(key: Node, node: Node, request: Request) -> Equality:
         except ResponseError:
             return Equality.DIFFERENT
     return same(key, node, request)
-
-
-def alternatives(node: Node) -> list[Node]:
-    """A formula with its ± taken as + and as −, in all combinations."""
-    signs = _signs(node)
-    if signs == 0 or signs > MOST_SIGNS:
-        return [node]
-    return [
-        _chosen(node, iter(choice)) for choice in itertools.product((False, True), repeat=signs)
-    ]
-
-
-def _signs(node: Node) -> int:
-    return sum(isinstance(part, Apply) and part.op == "plusminus" for part in walk(node))
-
-
-def _chosen(node: Node, choice: Iterator[bool]) -> Node:
-    if not isinstance(node, Apply):
-        return node
-    args = tuple(_chosen(arg, choice) for arg in node.args)
-    if node.op != "plusminus":
-        return replace(node, args=args)
-    minus = next(choice)
-    if len(args) == 1:
-        return Apply("neg", args, node.span) if minus else args[0]
-    return Apply("sub" if minus else "add", args, node.span)
 
 
 def compare_sets(keys: list[Node], answers: list[Node], request: Request) -> Equality:

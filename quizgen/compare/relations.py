@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.compare.expressions import alternatives
 from quizgen.compare.membership import read_membership
 from quizgen.compare.numbers import verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
@@ -18,6 +17,7 @@ from quizgen.maths.lex import Token
 from quizgen.maths.points import free_names
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.signs import alternatives
 from quizgen.maths.solutions import same_solutions
 from quizgen.maths.solutions_complex import same_complex_solutions
 from quizgen.maths.tree import Apply, Compare, Node

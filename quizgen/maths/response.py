@@ -49,7 +49,7 @@ def read_number(text: str, decimal: DecimalSign = "either") -> ReadNumber:
         ResponseError: It cannot be read, holds names, or has no value.
     """
     dialect = Dialect(notation=Notation(decimal))
-    return _number(text, read_response(text, dialect))
+    return evaluated(text, read_response(text, dialect))
 
 
 def read_vector(
@@ -71,7 +71,7 @@ def read_vector(
         raise ResponseError(text, 0, "a vector is expected, not a matrix")
     if length is not None and len(entries) != length:
         raise ResponseError(text, len(text), _counted(length, len(entries)))
-    return tuple(_number(text, entry) for entry in entries)
+    return tuple(evaluated(text, entry) for entry in entries)
 
 
 def read_matrix(
@@ -89,7 +89,7 @@ def read_matrix(
         hint = "rows are separated by ; or by new lines"
         problem = f"a matrix of {shape[0]} × {shape[1]} is expected, not {found}"
         raise ResponseError(text, len(text), problem, hint)
-    return tuple(tuple(_number(text, entry) for entry in row) for row in rows)
+    return tuple(tuple(evaluated(text, entry) for entry in row) for row in rows)
 
 
 def read_expression(
@@ -163,7 +163,12 @@ def _power_of_ten(node: Node) -> Fraction | None:
     return None
 
 
-def _number(text: str, node: Node) -> ReadNumber:
+def evaluated(text: str, node: Node) -> ReadNumber:
+    """A formula without names, read from a response, as a number.
+
+    Raises:
+        ResponseError: It has no value.
+    """
     try:
         exact = exact_value(node)
         value = float_value(node)
