@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+from quizgen.maths.line_points import between, ordered
 from quizgen.maths.points import free_names, real_points
 from quizgen.maths.real_functions import Value
-from quizgen.maths.solutions_line import between, ordered
 from quizgen.maths.tree import Apply, Name, Node, Number, walk
 from quizgen.maths.truth import branches, real_roots
 

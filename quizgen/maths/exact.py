@@ -39,6 +39,15 @@ def exact_value(node: Node) -> Fraction | None:
             return None
 
 
+def sign_of(node: Node) -> int:
+    """The sign of a plain number; 0 for zero and for everything else."""
+    try:
+        value = exact_value(node)
+    except NoValueError:
+        return 0
+    return 0 if value is None else (value > 0) - (value < 0)
+
+
 def _bounded(value: Fraction | None) -> Fraction | None:
     if value is not None and value.numerator.bit_length() > limits.BITS:
         raise TooLargeError("the number is too large")

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any, Final
 
 from quizgen.maths.equal import Equality, Options, equal
+from quizgen.maths.exact import sign_of
 from quizgen.maths.points import free_names, real_points
 from quizgen.maths.rational import quotient_of
+from quizgen.maths.ratios import ONE, ZERO, multiplied, parts_of, same_by_ratio, single, substituted
 from quizgen.maths.real_values import Value, compiled
-from quizgen.maths.solutions_line import BITS, ZERO_BITS, same_on_line
-from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
+from quizgen.maths.slices import same_on_slices
+from quizgen.maths.snapped import BITS, ZERO_BITS
+from quizgen.maths.solutions_line import same_on_line
+from quizgen.maths.systems import inside_function, same_systems
+from quizgen.maths.tree import Apply, Compare, Name, Node, walk
 from quizgen.maths.trial import TRIES
 from quizgen.maths.truth import differences, polynomial_roots, truth_of
 
-ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 _ANYWHERE: Final = Options(domains=False)
-_FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def same_solutions(first: Node, second: Node) -> Equality:
@@ -29,12 +30,37 @@ def same_solutions(first: Node, second: Node) -> Equality:
     names = free_names(first, second)
     if len(names) <= 1:
         return same_on_line(first, second, names[0] if names else "x")
+    if same_by_ratio(first, second, names) or _same_factors(first, second, names):
+        return Equality.SAME
     if _differ_somewhere(first, second, names) or _differ_on_zeros(first, second, names):
         return Equality.DIFFERENT
-    one, other = _single(multiplied(first)), _single(multiplied(second))
-    if one is not None and other is not None:
-        return _same_single(one, other, names)
-    return _same_parts(first, second)
+    for method in (same_systems, _by_slices, _solved_alike, _same_parts):
+        found = method(first, second)
+        if found is not Equality.UNDECIDED:
+            return found
+    return Equality.UNDECIDED
+
+
+def _by_slices(first: Node, second: Node) -> Equality:
+    """Along lines; formulas that are solved for another name count where they have values."""
+    names = free_names(first, second)
+    both = single(multiplied(first)), single(multiplied(second))
+    if all(relation is not None and relation.ops == ("==",) for relation in both):
+        for divisor in _divisors(first, second):
+            nonzero = Compare((divisor, ZERO), ("!=",))
+            first, second = Apply("and", (first, nonzero)), Apply("and", (second, nonzero))
+    return same_on_slices(first, second, names)
+
+
+def _divisors(*conditions: Node) -> list[Node]:
+    """What is divided by in conditions, where it holds names."""
+    found: dict[Node, None] = {}
+    for part in (part for node in conditions for part in walk(node) if isinstance(part, Apply)):
+        negative = part.op == "pow" and sign_of(part.args[1]) < 0
+        divisor = part.args[1] if part.op == "div" else part.args[0] if negative else ZERO
+        if free_names(divisor):
+            found[divisor] = None
+    return list(found)
 
 
 def _differ_somewhere(first: Node, second: Node, names: list[str]) -> bool:
@@ -70,7 +96,7 @@ def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
 def _assigned(node: Node, names: list[str]) -> list[dict[str, Value]]:
     """The point of a condition such as ``x = 2 and y = 3``, if it gives every name a number."""
     point: dict[str, Value] = {}
-    for part in _parts(node)[1]:
+    for part in parts_of(node)[1]:
         if not (isinstance(part, Compare) and part.ops == ("==",)):
             return []
         for side, value in (part.items, part.items[::-1]):
@@ -82,32 +108,11 @@ def _assigned(node: Node, names: list[str]) -> list[dict[str, Value]]:
     return [point] if set(names) <= set(point) else []
 
 
-def multiplied(node: Node) -> Node:
-    """``a = 0 or b = 0`` as ``a·b = 0``."""
-    op, parts = _parts(node)
-    singles = [_single(part) for part in parts]
-    if op != "or" or not all(single and single.ops == ("==",) for single in singles):
-        return node
-    product: Node = ONE
-    for single in singles:
-        if single is not None:
-            product = Apply("mul", (product, single.items[0]))
-    return Compare((product, ZERO), ("==",))
-
-
-def _single(node: Node) -> Compare | None:
-    """A condition that is one relation, as ``left - right`` against zero."""
-    if isinstance(node, Compare) and len(node.ops) == 1:
-        difference = Apply("sub", node.items)
-        return Compare((difference, ZERO), node.ops)
-    return None
-
-
 def _same_parts(first: Node, second: Node) -> Equality:
     """Conditions of the same build: each part of one has its like among those of the other."""
-    op, parts = _parts(first)
-    other_op, others = _parts(second)
-    if op != other_op or len(parts) != len(others):
+    op, parts = parts_of(first)
+    other_op, others = parts_of(second)
+    if op == "" or op != other_op or len(parts) != len(others):
         return Equality.UNDECIDED
     left = list(others)
     for part in parts:
@@ -118,83 +123,41 @@ def _same_parts(first: Node, second: Node) -> Equality:
     return Equality.SAME
 
 
-def _parts(node: Node) -> tuple[str, list[Node]]:
-    if isinstance(node, Compare) and len(node.ops) > 1:
-        pairs = zip(itertools.pairwise(node.items), node.ops, strict=True)
-        return "and", [Compare(pair, (op,)) for pair, op in pairs]
-    if isinstance(node, Apply) and node.op in ("and", "or"):
-        found: list[Node] = []
-        for arg in node.args:
-            op, parts = _parts(arg)
-            found += parts if op == node.op else [arg]
-        return node.op, found
-    return "", [node]
+def _same_factors(first: Node, second: Node, names: list[str]) -> bool:
+    """Whether two equations set polynomials to zero that have the same irreducible factors."""
+    one, other = single(multiplied(first)), single(multiplied(second))
+    if one is None or other is None or one.ops != other.ops or one.ops[0] not in ("==", "!="):
+        return False
+    quotients = [quotient_of(relation.items[0], names) for relation in (one, other)]
+    found = [
+        _factors(quotient[0])
+        for quotient in quotients
+        if quotient is not None and quotient[1].is_constant()
+    ]
+    return len(found) == 2 and found[0] == found[1]
 
 
-def _same_single(first: Compare, second: Compare, names: list[str]) -> Equality:
-    """Two relations against zero in several names."""
-    f, g = first.items[0], second.items[0]
-    sign = _constant_ratio(f, g, names)
-    op, other = first.ops[0], second.ops[0]
-    if sign is not None:
-        return (
-            Equality.SAME if op == (other if sign > 0 else _FLIPPED[other]) else Equality.DIFFERENT
-        )
-    if op != "==" or other != "==":
+def _factors(polynomial: Any) -> frozenset[str]:
+    if polynomial == 0:
+        return frozenset({"0"})
+    _, factors = polynomial.factor()
+    return frozenset(str(factor / factor.leading_coefficient()) for factor, _ in factors)
+
+
+def _solved_alike(first: Node, second: Node) -> Equality:
+    """Two equations, solved for a name that stands linearly in both or in one of them."""
+    one, other = single(multiplied(first)), single(multiplied(second))
+    if one is None or other is None or one.ops != ("==",) or other.ops != ("==",):
         return Equality.UNDECIDED
-    return _same_zeros(f, g, names)
-
-
-def _constant_ratio(f: Node, g: Node, names: list[str]) -> int | None:
-    """The sign of f/g where it is the same constant everywhere; None where it is not."""
-    one, other = compiled(f), compiled(g)
-    for point in itertools.islice(real_points(names, f, g), 20):
-        try:
-            a, b = one(point), other(point)
-        except ArithmeticError:
-            continue
-        if not ((a > 0 or a < 0) and (b > 0 or b < 0)):
-            continue
-        at_f, at_g = _at(f, point), _at(g, point)
-        crossed = equal(Apply("mul", (f, at_g)), Apply("mul", (g, at_f)), Options(seconds=0.2))
-        if crossed is Equality.SAME:
-            return 1 if (a > 0) == (b > 0) else -1
-        return None
-    return None
-
-
-def _at(node: Node, point: Mapping[str, Value]) -> Node:
-    """A formula with numbers in the place of its names."""
-    if isinstance(node, Name) and node.id in point:
-        value = point[node.id]
-        return Number(Fraction(int(value.p), int(value.q)))
-    if isinstance(node, Apply):
-        return replace(node, args=tuple(_at(arg, point) for arg in node.args))
-    return node
-
-
-def substituted(node: Node, name: str, new: Node) -> Node:
-    """A formula with another in the place of a name."""
-    if isinstance(node, Name):
-        return new if node.id == name else node
-    if isinstance(node, Apply):
-        return replace(node, args=tuple(substituted(arg, name, new) for arg in node.args))
-    return node
-
-
-def _same_zeros(f: Node, g: Node, names: list[str]) -> Equality:
-    """Whether two formulas are zero at the same points."""
-    found = _same_factors(f, g, names)
-    if found is not None:
-        return found
+    f, g = one.items[0], other.items[0]
     solved: list[tuple[str, Node | None, Node | None]] = []
-    for name in names:
-        one, other = solved_for(f, name), solved_for(g, name)
-        if one is not None and other is not None:
-            return equal(one, other, Options(seconds=0.2))
-        solved.append((name, one, other))
-    if _holds_on_solution(g, [(name, one) for name, one, _ in solved]) and _holds_on_solution(
-        f, [(name, other) for name, _, other in solved]
+    for name in free_names(f, g):
+        mine, theirs = solved_for(f, name), solved_for(g, name)
+        if mine is not None and theirs is not None:
+            return equal(mine, theirs, Options(seconds=0.2))
+        solved.append((name, mine, theirs))
+    if _holds_on_solution(g, [(name, mine) for name, mine, _ in solved]) and _holds_on_solution(
+        f, [(name, theirs) for name, _, theirs in solved]
     ):
         return Equality.SAME
     return Equality.UNDECIDED
@@ -211,7 +174,7 @@ def _holds_on_solution(formula: Node, solutions: list[tuple[str, Node | None]]) 
 
 def solved_for(formula: Node, name: str) -> Node | None:
     """The one value of a name for which a formula that is linear in it vanishes."""
-    if name not in free_names(formula) or _inside_function(formula, name):
+    if name not in free_names(formula) or inside_function(formula, name):
         return None
     at_zero, at_one = substituted(formula, name, ZERO), substituted(formula, name, ONE)
     slope = Apply("sub", (at_one, at_zero))
@@ -221,29 +184,6 @@ def solved_for(formula: Node, name: str) -> Node | None:
     if equal(slope, ZERO, _ANYWHERE) is not Equality.DIFFERENT:
         return None
     return Apply("div", (Apply("neg", (at_zero,)), slope))
-
-
-def _inside_function(node: Node, name: str) -> bool:
-    """Whether a name stands inside a function, where it cannot be linear."""
-    arithmetic = isinstance(node, Apply) and node.op in ("add", "sub", "mul", "div", "neg", "pow")
-    if isinstance(node, Apply) and not arithmetic:
-        return name in free_names(node)
-    return any(_inside_function(child, name) for child in children(node))
-
-
-def _same_factors(f: Node, g: Node, names: list[str]) -> Equality | None:
-    """Polynomials: the same irreducible factors, or a zero of one that is none of the other."""
-    one, other = quotient_of(f, names), quotient_of(g, names)
-    if one is None or other is None:
-        return None
-    return Equality.SAME if _factors(one[0]) == _factors(other[0]) else Equality.UNDECIDED
-
-
-def _factors(polynomial: Any) -> frozenset[str]:
-    if polynomial == 0:
-        return frozenset({"0"})
-    _, factors = polynomial.factor()
-    return frozenset(str(factor / factor.leading_coefficient()) for factor, _ in factors)
 
 
 def _zeros(polynomial: Any, names: list[str], formula: Node) -> Iterator[dict[str, Value]]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise, product
 from typing import Any
 
-from quizgen.maths.real_values import Program, UndefinedError, Value, compiled
+from quizgen.maths import real_values, snapped
+from quizgen.maths.real_values import Program, UndefinedError, Value
 from quizgen.maths.tree import Apply, Compare, Node, children
 
 Truth = Callable[[Mapping[str, Value]], bool | None]
@@ -23,6 +24,7 @@ def truth_of(node: Node, zero_bits: int = 0) -> Truth:
         zero_bits: Where larger than 0, a difference that is 0 up to so many bits counts as 0: for
             points that are known only as enclosures.
     """
+    compiled = snapped.compiled if zero_bits else real_values.compiled
     match node:
         case Compare(items=items, ops=ops):
             parts = [
