@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import comb, gcd, lcm
+from math import comb, lcm
+from time import perf_counter
 from typing import Any, Final
 
 from quizgen.maths.tree import Node
@@ -22,6 +23,8 @@ Quotient = tuple[Polynomial, Polynomial]
 COUNT: Final = 16
 MOST_TERMS: Final = 400
 MOST_DEGREE: Final = 120
+SECONDS: Final = 0.05
+"""Time for one comparison; what takes longer is left to points."""
 _FINEST: Final = 60
 _RESTARTS: Final = 6
 
@@ -59,7 +62,7 @@ def same_by_algebra(first: Node, second: Node) -> bool | None:
     units = {"angle": 1, "growth": 1, "root": 1}
     for _ in range(_RESTARTS):
         try:
-            return _compared(first, second, Field(units))
+            return _compared(first, second, Field(units, SECONDS))
         except FinerError as finer:
             units[finer.unit] = lcm(units[finer.unit], finer.times)
             if units[finer.unit] > _FINEST:
@@ -92,9 +95,10 @@ def _context() -> tuple[Any, tuple[Polynomial, ...], Polynomial]:
 class Field:
     """The elements of one comparison, their relations, and what formulas ask of their names."""
 
-    def __init__(self, units: dict[str, int]) -> None:
+    def __init__(self, units: dict[str, int], seconds: float) -> None:
         self.context, self.free, self.one = _context()
         self.units = units
+        self.until = perf_counter() + seconds
         self.elements: list[Element] = []
         self.relations: list[Polynomial] = []
         self._conditions: list[tuple[str, Polynomial]] = []
@@ -116,6 +120,8 @@ class Field:
         if len(self.elements) >= COUNT:
             raise OutsideError
         inside = max((self.doubt(part) for part in parts), default=0)
+        if "doubt" not in known and not any(self._varies(part) for part in parts):
+            inside = 2  # a number: perhaps it is zero
         doubt = max(known.get("doubt", 1), inside)
         value = self.free[len(self.elements)]
         new = Element(kind, parts, value, known.get("positive", False), doubt, inside)
@@ -145,10 +151,21 @@ class Field:
             return 0
         return max(element.doubt for element, _ in self.used(part))
 
+    def _varies(self, part: Any) -> bool:
+        """Whether a name stands in an argument, however deep."""
+        if isinstance(part, int | str) or part.is_constant():
+            return False
+        return any(
+            element.kind == "name" or any(map(self._varies, element.parts))
+            for element, _ in self.used(part)
+        )
+
     def reduced(self, poly: Polynomial) -> Polynomial:
         """The remainder modulo all relations, the newest first."""
+        if self.relations and perf_counter() > self.until:
+            raise OutsideError
         for relation in reversed(self.relations):
-            poly = poly % relation
+            poly = checked(poly % relation)
         return poly
 
     def canonical(self, value: Quotient) -> Quotient:
@@ -199,13 +216,14 @@ class Field:
         return found
 
     def surely_positive(self, poly: Polynomial) -> bool:
-        """Whether a polynomial is a sum of squares and positive elements, seen at a glance."""
+        """Whether a polynomial is a sum of squares and positive elements, seen at a glance.
+
+        It may be zero where the argument of an element is.
+        """
         if not all(coefficient > 0 for coefficient in poly.coeffs()):
             return False
         odd = [place for place, element in enumerate(self.elements) if not element.positive]
-        return all(
-            powers[COUNT - 1 - place] % 2 == 0 for powers in poly.monoms() for place in odd
-        )
+        return all(powers[COUNT - 1 - place] % 2 == 0 for powers in poly.monoms() for place in odd)
 
     # -- arithmetic ------------------------------------------------------------------------
 
@@ -273,8 +291,3 @@ def checked(value: Polynomial) -> Polynomial:
     if len(value) > MOST_TERMS:
         raise OutsideError
     return value
-
-
-def common_exponent(powers: list[int]) -> int:
-    """The greatest common divisor."""
-    return gcd(*powers)

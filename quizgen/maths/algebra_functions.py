@@ -8,7 +8,7 @@ from typing import Any, Final
 from flint import fmpq, fmpz
 from flint.utils.flint_exceptions import DomainError
 
-from quizgen.maths.algebra import COUNT, Element, Field, OutsideError, Polynomial, Quotient
+from quizgen.maths.algebra import COUNT, Field, OutsideError, Polynomial, Quotient
 
 _LARGEST_POWER: Final = 200
 _MOST_TURNS: Final = 30
@@ -16,15 +16,11 @@ _MOST_STEPS: Final = 20
 _LARGEST_FACTORED: Final = 2**64
 
 
-def _constant(field: Field, poly: Polynomial) -> Any | None:
-    """The number that a polynomial is; None where it is none."""
-    if not poly.is_constant():
-        return None
-    return fmpq(0) if poly.is_zero() else poly.leading_coefficient()
+def _ask_positive(field: Field, value: Quotient, strictly: bool) -> None:
+    """Note that a quotient must be positive; factors that are squares do not matter.
 
-
-def _ask_positive(field: Field, value: Quotient) -> None:
-    """Note that a quotient must be positive; factors that are squares do not matter."""
+    Whether it may be zero matters only where it can be zero on a whole range.
+    """
     above, below = value
     poly = above if below == field.one else field.reduced(above * below)
     if poly.is_zero():
@@ -35,11 +31,12 @@ def _ask_positive(field: Field, value: Quotient) -> None:
         if degree % 2 and not element.positive:
             poly = poly * element.value
     poly = poly / abs(poly.leading_coefficient()) if not poly.is_constant() else poly
-    if field.surely_positive(poly):
+    doubtful = strictly and field.doubt(above * below) > 1
+    if field.surely_positive(poly) and not doubtful:
         return
     if poly.is_constant():
         raise OutsideError
-    field.ask("positive", poly)
+    field.ask("positive" if doubtful or field.doubt(poly) < 2 else "not negative", poly)
 
 
 # -- growth --------------------------------------------------------------------------------
@@ -69,7 +66,7 @@ def _grown(field: Field, coefficient: Any, monomial: Polynomial, below: Polynomi
 def logarithm(field: Field, value: Quotient) -> Quotient:
     """``ln value``: powers, numbers and exponentials come out of it."""
     above, below = field.canonical(value)
-    _ask_positive(field, (above, below))
+    _ask_positive(field, (above, below), strictly=True)
     lead = above.leading_coefficient()
     found = _logarithm_of_number(field, abs(lead))
     above = above / abs(lead)
@@ -140,7 +137,7 @@ def radical(field: Field, value: Quotient, exponent: Any) -> Quotient:
     if even and (square := _square_root(field, above, below)) is not None:
         return field.multiply(found, radical(field, absolute(field, square), exponent * 2))
     if even:
-        _ask_positive(field, (above, below))
+        _ask_positive(field, (above, below), strictly=False)
     elif lead < 0:
         above = -above
         found = found if exponent.p % 2 == 0 else (-found[0], found[1])
@@ -167,7 +164,9 @@ def _root_of_number(field: Field, number: Any, exponent: Any) -> Quotient:
         count = field.in_units(wanted, "root")
         order = field.units["root"]
         if count % order == 0:
-            found = field.multiply(found, field.power((field.constant(prime), field.one), count // order))
+            found = field.multiply(
+                found, field.power((field.constant(prime), field.one), count // order)
+            )
             continue
         new = len(field.elements)
         element = field.element("surd", prime, positive=True, doubt=0)
@@ -206,9 +205,11 @@ def _opaque_root(field: Field, above: Polynomial, below: Polynomial, exponent: A
     order = field.units["root"]
     count = field.in_units(exponent, "root")
     even = order & (order - 1) == 0
+    if exponent.q % 2 and order % 2 == 0:  # a cube root may be negative, a sixth root has no value
+        raise OutsideError
     new = len(field.elements)
-    doubt = 1 if even and not _has_angles(field, above) else 2
-    element = field.element("root", above, below, positive=order % 2 == 0, doubt=doubt)
+    known = {} if even and not _has_angles(field, above, below) else {"doubt": 2}
+    element = field.element("root", above, below, positive=order % 2 == 0, **known)
     if len(field.elements) > new:
         field.relate(element.value**order - above * below ** (order - 1))
     return field.power((element.value, below), count)
@@ -304,7 +305,9 @@ def _known_angle(field: Field, turns: Any) -> tuple[Polynomial, Polynomial] | No
     for parts in (6, 4):
         count = turns * parts
         if count.q == 1:
-            return _table(field, int(count.p), parts), _table(field, parts // 2 - int(count.p), parts)
+            return _table(field, int(count.p), parts), _table(
+                field, parts // 2 - int(count.p), parts
+            )
     return None
 
 
@@ -323,12 +326,7 @@ def _table(field: Field, count: int, parts: int) -> Polynomial:
 # -- inverse functions, factorials, what is only named --------------------------------------
 
 
-def arc(field: Field, name: str, value: Quotient) -> Quotient:
-    """The inverse sine or tangent: odd functions."""
-    return area(field, name, value)
-
-
-def area(field: Field, name: str, value: Quotient) -> Quotient:
+def inverse_function(field: Field, name: str, value: Quotient) -> Quotient:
     """An inverse function as an element; all but ``acosh`` are odd."""
     above, below = field.canonical(value)
     sign = 1
@@ -336,8 +334,8 @@ def area(field: Field, name: str, value: Quotient) -> Quotient:
         above, sign = -above, -1
     if above.is_zero() and name != "acosh":
         return above, field.one
-    doubt = 2 if _has_angles(field, above, below) else 1
-    element = field.element(name, above, below, doubt=doubt)
+    known = {"doubt": 2} if _has_angles(field, above, below) else {}
+    element = field.element(name, above, below, **known)
     if name in ("asin", "acosh", "atanh"):
         field.ask(name, element.value)
     return element.value * sign, field.one
@@ -371,16 +369,3 @@ def _whole_part(poly: Polynomial) -> int:
         return 0
     last = poly.coeffs()[-1]
     return int(last.p) // int(last.q)
-
-
-__all__ = [
-    "Element",
-    "absolute",
-    "arc",
-    "area",
-    "exponential",
-    "factorial",
-    "logarithm",
-    "radical",
-    "sine_cosine",
-]

@@ -10,10 +10,9 @@ from flint import fmpq
 from quizgen.maths.algebra import Field, OutsideError, Quotient
 from quizgen.maths.algebra_functions import (
     absolute,
-    arc,
-    area,
     exponential,
     factorial,
+    inverse_function,
     logarithm,
     radical,
     sine_cosine,
@@ -75,6 +74,8 @@ def _power(field: Field, base: Quotient, exponent: Quotient) -> Quotient:
         if abs(number) > _LARGEST:
             raise OutsideError
         return radical(field, base, number)
+    if max(map(field.doubt, (above, below, *base))) > 1:  # 0^0 and 0^x on a whole range
+        raise OutsideError
     return exponential(field, field.multiply((above, below), logarithm(field, base)))
 
 
@@ -86,7 +87,7 @@ def _minus(field: Field, left: Quotient, right: Quotient) -> Quotient:
     return field.add(left, (-right[0], right[1]))
 
 
-def _scaled(field: Field, value: Quotient, factor: Any) -> Quotient:
+def _scaled(value: Quotient, factor: Any) -> Quotient:
     return value[0] * factor, value[1]
 
 
@@ -103,7 +104,7 @@ def _root(field: Field, value: Quotient, order: Quotient) -> Quotient:
 
 
 def _degrees(field: Field, value: Quotient) -> Quotient:
-    return field.multiply(value, _scaled(field, _name(field, "pi"), fmpq(1, 180)))
+    return field.multiply(value, _scaled(_name(field, "pi"), fmpq(1, 180)))
 
 
 def _trigonometric(above: str, below: str) -> Callable[[Field, Quotient], Quotient]:
@@ -120,8 +121,8 @@ def _hyperbolic(above: str, below: str) -> Callable[[Field, Quotient], Quotient]
         up = exponential(field, value)
         down = field.inverse(up)
         known = {
-            "s": _scaled(field, _minus(field, up, down), fmpq(1, 2)),
-            "c": _scaled(field, field.add(up, down), fmpq(1, 2)),
+            "s": _scaled(_minus(field, up, down), fmpq(1, 2)),
+            "c": _scaled(field.add(up, down), fmpq(1, 2)),
             "1": _whole(field, 1),
         }
         return known[above] if below == "1" else field.divide(known[above], known[below])
@@ -138,8 +139,8 @@ def _named(function: Callable[..., Quotient], name: str) -> Callable[..., Quotie
 
 
 def _arc_cosine(field: Field, value: Quotient) -> Quotient:
-    half_turn = _scaled(field, _name(field, "pi"), fmpq(1, 2))
-    return _minus(field, half_turn, arc(field, "asin", value))
+    half_turn = _scaled(_name(field, "pi"), fmpq(1, 2))
+    return _minus(field, half_turn, inverse_function(field, "asin", value))
 
 
 def _sigmoid(field: Field, value: Quotient) -> Quotient:
@@ -154,8 +155,8 @@ def _softplus(field: Field, value: Quotient) -> Quotient:
 def _larger(field: Field, *values: Quotient, sign: int = 1) -> Quotient:
     found = values[0]
     for value in values[1:]:
-        gap = _scaled(field, absolute(field, _minus(field, found, value)), sign)
-        found = _scaled(field, field.add(field.add(found, value), gap), fmpq(1, 2))
+        gap = _scaled(absolute(field, _minus(field, found, value)), sign)
+        found = _scaled(field.add(field.add(found, value), gap), fmpq(1, 2))
     return found
 
 
@@ -182,7 +183,7 @@ _OPERATIONS: Final[dict[str, Callable[..., Quotient]]] = {
     "mul": Field.multiply,
     "div": Field.divide,
     "neg": _negative,
-    "percent": lambda field, value: _scaled(field, value, fmpq(1, 100)),
+    "percent": lambda _, value: _scaled(value, fmpq(1, 100)),
     "degrees": _degrees,
     "abs": absolute,
     "sign": _sign,
@@ -209,21 +210,21 @@ _OPERATIONS: Final[dict[str, Callable[..., Quotient]]] = {
     "coth": _hyperbolic("c", "s"),
     "sech": _hyperbolic("1", "c"),
     "csch": _hyperbolic("1", "s"),
-    "asin": _named(arc, "asin"),
+    "asin": _named(inverse_function, "asin"),
     "acos": _arc_cosine,
-    "atan": _named(arc, "atan"),
+    "atan": _named(inverse_function, "atan"),
     "asec": _of_inverse(_arc_cosine),
-    "acsc": _of_inverse(arc, "asin"),
-    "asinh": _named(area, "asinh"),
-    "acosh": _named(area, "acosh"),
-    "atanh": _named(area, "atanh"),
-    "asech": _of_inverse(area, "acosh"),
-    "acsch": _of_inverse(area, "asinh"),
-    "acoth": _of_inverse(area, "atanh"),
+    "acsc": _of_inverse(inverse_function, "asin"),
+    "asinh": _named(inverse_function, "asinh"),
+    "acosh": _named(inverse_function, "acosh"),
+    "atanh": _named(inverse_function, "atanh"),
+    "asech": _of_inverse(inverse_function, "acosh"),
+    "acsch": _of_inverse(inverse_function, "asinh"),
+    "acoth": _of_inverse(inverse_function, "atanh"),
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     "factorial": factorial,
     "gamma": _gamma,
     "binom": _binomial,
-    "erf": _named(area, "erf"),
+    "erf": _named(inverse_function, "erf"),
 }

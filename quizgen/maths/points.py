@@ -37,12 +37,17 @@ def real_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dic
     turn = 0
     while True:
         low, high = scales[turn % len(scales)]
-        least, width = low * _DENOMINATOR, (high - low) * _DENOMINATOR
-        point = {name: fmpq(least + next(words) % width, _DENOMINATOR) for name in names}
+        point = {name: _between(low, high, next(words)) for name in names}
         if turn % 4 == 3 and len(names) > 1:  # signs of their own
             point = {name: value if next(words) % 2 else -value for name, value in point.items()}
         yield point
         turn += 1
+
+
+def _between(low: int, high: int, word: int) -> Value:
+    """A fraction between two whole numbers, never whole: many formulas have holes there."""
+    offset = word % ((high - low) * (_DENOMINATOR - 1))
+    return fmpq(low * _DENOMINATOR + offset + offset // (_DENOMINATOR - 1) + 1, _DENOMINATOR)
 
 
 def whole_points(names: Sequence[str], first: Node, second: Node) -> Iterator[dict[str, Value]]:
