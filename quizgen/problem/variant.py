@@ -120,7 +120,12 @@ class Variant:
         """The description of the figure under the text, with this variant's numbers; ``{}``: none."""
         from quizgen.typeset.figures import resolved
 
-        return resolved(self.question.figure, {**self.params, **self.givens})
+        found = resolved(self.question.figure, {**self.params, **self.givens})
+        labels = found.get("weights", ())
+        if labels:  # names of quantities stand for their symbols
+            symbol = self.work.prose.symbol
+            found["weights"] = [symbol(one) if one.isidentifier() else one for one in labels]
+        return found
 
     @cached_property
     def conventions(self) -> tuple[str, ...]:

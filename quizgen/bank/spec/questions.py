@@ -25,8 +25,11 @@ class Figure(Strict):
 
     draw: Literal["unrolled-rnn", "lstm-cell", "layers"]
     steps: int | Name | None = Field(default=None, description="Time steps: a number or a given")
-    weights: list[Word] = Field(default_factory=list, description="Labels of the arrows")
+    weights: list[Word] = Field(
+        default_factory=list, description="Labels: LaTeX, or names of quantities for their symbols"
+    )
     sizes: Name | list[int | Name] | None = Field(default=None, description="Units of each layer")
+    mirrored: bool = Field(default=False, description="The sizes run back again: an autoencoder")
 
 
 class Question(Model):

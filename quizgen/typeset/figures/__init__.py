@@ -14,7 +14,7 @@ from quizgen.typeset.figures.unrolled import unrolled
 
 
 def figure(description: Mapping[str, Any]) -> Drawing:
-    """The drawing of a description: ``draw``, ``steps``, ``weights``, ``sizes``.
+    """The drawing of a description: ``draw``, ``steps``, ``weights``, ``sizes``, ``mirrored``.
 
     Raises:
         FormulaError: There is no such drawing, or something that it needs is missing.
@@ -30,7 +30,8 @@ def figure(description: Mapping[str, Any]) -> Drawing:
             sizes = description.get("sizes")
             if not isinstance(sizes, Sequence) or isinstance(sizes, str) or len(sizes) < 2:
                 raise FormulaError("the figure `layers` needs `sizes` of at least two layers")
-            return layers([str(size) for size in sizes], weights)
+            back = reversed(sizes[:-1]) if description.get("mirrored") else ()
+            return layers([str(size) for size in (*sizes, *back)], weights)
         case _:
             raise FormulaError(f"there is no figure `{draw}` (unrolled-rnn, lstm-cell, layers)")
 

@@ -104,10 +104,11 @@ def count_wrong(g: Any) -> dict[str, Any]:
     n, m = g.n, g.m
     extra = n * n + n if g.variant == "four-gate" else 0
     slip = {"no-bias": 4 * n, "one-bias": 0, "two-bias": 4 * n, "four-gate": extra}[g.variant]
+    right = count(g)["answer"]
     wrong = {
-        "three_gates": 3 * (n * n + n * m + n),
-        "input_only": 4 * n * (m + 1),
-        "recurrent_only": 4 * n * (n + 1),
+        "three_gates": 3 * (right - extra) // 4 + extra,
+        "input_only": right - 4 * n * n,
+        "recurrent_only": right - 4 * n * m,
         "bias_slip": 4 * (n * n + n * m) + slip,
     }
     if g.variant != "four-gate":
