@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
-from quizgen.answers.base import Json
+from quizgen.answers.base import Answer, Json
 from quizgen.errors import DrawError, FormulaError, ResponseError
 from quizgen.problem.crosscheck import disagreements, inexact
 from quizgen.problem.draw import draw
@@ -19,6 +20,8 @@ from quizgen.problem.variant import Part, Variant
 
 MOST_FAILURES = 20
 BY_DIGITS = 2
+EXAMINED = 4096
+"""So many answers are remembered; many more numbers than that are asked for, but fewer formulas."""
 Clock = Callable[[], float]
 """Seconds from any fixed moment."""
 
@@ -174,17 +177,28 @@ def unfit(variant: Variant) -> list[str]:
 
 def unfit_part(part: Part) -> list[str]:
     """What the answer kind's own examples show to be wrong with a part."""
-    examples = part.answer.examples()
-    refused = [(text, "not marked right") for text in examples.right if _credit(part, text) != 1]
-    refused += [(text, "marked right") for text in examples.wrong if _credit(part, text) == 1]
-    refused += [(text, "read") for text in examples.unreadable if _credit(part, text) is not None]
-    return [f"`{part.id}`: `{text}` is {what}" for text, what in refused]
+    return [f"`{part.id}`: {wrong}" for wrong in _refuted(part.answer)]
 
 
-def _credit(part: Part, text: str) -> float | None:
+@lru_cache(maxsize=EXAMINED)
+def _refuted(answer: Answer) -> tuple[str, ...]:
+    """Which examples are not marked as they should be, in words.
+
+    An answer is immutable and holds all that its examples, its reading and its judgement depend on;
+    equal answers (a formula asked for with other numbers, a choice in an order met before) are
+    therefore marked equally, and one of them is examined for all.
+    """
+    examples = answer.examples()
+    refused = [(text, "not marked right") for text in examples.right if _credit(answer, text) != 1]
+    refused += [(text, "marked right") for text in examples.wrong if _credit(answer, text) == 1]
+    refused += [(text, "read") for text in examples.unreadable if _credit(answer, text) is not None]
+    return tuple(f"`{text}` is {what}" for text, what in refused)
+
+
+def _credit(answer: Answer, text: str) -> float | None:
     """The credit of a response; None where it cannot be read."""
     try:
-        return part.answer.judge(part.answer.read(text)).credit
+        return answer.judge(answer.read(text)).credit
     except ResponseError:
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -18,6 +19,8 @@ from quizgen.problem.variant import Certificate, Part, Tries, Variant
 from quizgen.problem.work import Work
 
 MOST_TRIES = 20_000
+REMEMBERED = 1024
+"""Answers whose displayed key was tried: formulas and choices come back with other numbers."""
 
 
 def draw(question: Question, seed: int, fix: Fix | None = None) -> Variant:
@@ -72,12 +75,18 @@ def accepted(work: Work, checks: Checks, refused: Counter[str]) -> Work | None:
 def shown_wrong(parts: tuple[Part, ...]) -> str:
     """Why the parts are not fit as displayed, or ``""``."""
     for part in parts:
-        if not is_right(part.answer, part.answer.typed):
+        if not _right_as_typed(part.answer):
             return f"the displayed key of `{part.id}` is not marked right"
         texts = [option.text for option in part.answer.options]
         if len(set(texts)) < len(texts):
             return f"two options of `{part.id}` look the same"
     return ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _right_as_typed(answer: Answer) -> bool:
+    """Whether the displayed key is marked right; equal answers need to be asked once."""
+    return is_right(answer, answer.typed)
 
 
 def is_right(answer: Answer, text: str) -> bool:

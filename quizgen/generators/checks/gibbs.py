@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from quizgen.generators.checks.plain import simpson
+import numpy as np
+
+from quizgen.generators.checks.plain import Points, simpson
 from quizgen.generators.registry import cross_check
 
 State = tuple[int, ...]
@@ -109,9 +110,10 @@ def gaussian_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     m1, m2, s1, s2, rho, seen = (givens[name] for name in ("m1", "m2", "s1", "s2", "rho", "x2"))
     known = (seen - m2) / s2
 
-    def density(x: float) -> float:
-        own = (x - m1) / s1
-        return math.exp(-(own**2 - 2 * rho * own * known) / (2 * (1 - rho**2)))
+    def density(x: Points) -> Points:
+        own: Points = (x - m1) / s1
+        exponent: Points = -(own**2 - 2 * rho * own * known) / (2 * (1 - rho**2))
+        return np.exp(exponent)
 
     low, high = m1 - 20 * s1, m1 + 20 * s1
     mass = simpson(density, low, high, 4000)

@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.generators.checks.plain import simpson, slope
+import numpy as np
+
+from quizgen.generators.checks.plain import Points, simpson, slope
 from quizgen.generators.registry import cross_check
 
 REACH = 12.0
@@ -16,10 +18,10 @@ REACH = 12.0
 def _divergence(mean: float, deviation: float) -> float:
     """KL from N(mean, deviation^2) to N(0, 1): the integral of q ln(q/p)."""
 
-    def integrand(z: float) -> float:
+    def integrand(z: Points) -> Points:
         log_q = -(((z - mean) / deviation) ** 2) / 2 - math.log(deviation)
         log_p = -(z**2) / 2
-        return math.exp(log_q) * (log_q - log_p) / math.sqrt(2 * math.pi)
+        return np.exp(log_q) * (log_q - log_p) / math.sqrt(2 * math.pi)
 
     return simpson(integrand, mean - REACH * deviation, mean + REACH * deviation, 2000)
 
