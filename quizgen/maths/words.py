@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from quizgen.maths.commands import words
@@ -114,11 +114,8 @@ class Vocabulary:
 
     def nearest(self, word: str) -> str:
         """A hint with the known word that is most like this one, or ``""``."""
-        known = [*self.names, *(name for name in ALIASES if len(name) > 2)]
-        lowered = {name.lower(): name for name in reversed(known)}
-        close = difflib.get_close_matches(spelled(word).lower(), lowered, 1, 0.75)
-        if close:
-            return f"did you mean `{lowered[close[0]]}`?"
+        if close := _closest(self.names, spelled(word).lower()):
+            return f"did you mean `{close}`?"
         named = ", ".join(sorted(self.names)[:12])
         return f"the names here are {named}" if named and self.others == "refused" else ""
 
@@ -208,8 +205,19 @@ class Vocabulary:
                 )
 
 
+@lru_cache(maxsize=4096)
+def _closest(names: frozenset[str], word: str) -> str | None:
+    """The known word most like one that is not known, if any is alike."""
+    known = [*names, *(name for name in ALIASES if len(name) > 2)]
+    lowered = {name.lower(): name for name in reversed(known)}
+    close = difflib.get_close_matches(word, lowered, 1, 0.75)
+    return lowered[close[0]] if close else None
+
+
 def spelled(word: str) -> str:
     """A word with Greek letters by name and without underscores."""
+    if word.isascii():
+        return word.replace("_", "")
     return "".join(LETTERS.get(character, character) for character in word).replace("_", "")
 
 
