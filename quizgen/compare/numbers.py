@@ -107,7 +107,7 @@ def check_sigfigs(request: Request) -> Verdict:
         found = str(figures.least) if figures.least == least else f"{figures.least} to {least}"
         message = f"{wanted} significant figures are asked for, {found} were typed"
         return wrong(reading, message)
-    return _near_figures(key, value, _accuracy(request, wanted), reading)
+    return _near_figures(key, value, accuracy(request, wanted), reading)
 
 
 def check_decimals(request: Request) -> Verdict:
@@ -130,7 +130,7 @@ def check_decimals(request: Request) -> Verdict:
 
 
 def _read_figures(request: Request) -> tuple[Fraction, Fraction, Figures, str]:
-    key = _exact_key(request)
+    key = exact_number(read_key(request))
     node = read_numeric(request, request.response)
     figures = figures_of(node)
     value = exact_value(node) if figures is not None else None
@@ -139,9 +139,8 @@ def _read_figures(request: Request) -> tuple[Fraction, Fraction, Figures, str]:
     return key, value, figures, to_text(node)
 
 
-def _exact_key(request: Request) -> Fraction:
-    """The key as a fraction, rounded far beyond any figure that is asked for."""
-    node = read_key(request)
+def exact_number(node: Node) -> Fraction:
+    """A key as a fraction, rounded far beyond any figure that is asked for."""
     try:
         exact = exact_value(node)
     except NoValueError as error:
@@ -152,7 +151,7 @@ def _exact_key(request: Request) -> Fraction:
     return Fraction(value.mid().str(80, radius=False))
 
 
-def _accuracy(request: Request, wanted: int) -> int:
+def accuracy(request: Request, wanted: int) -> int:
     """How many figures must be right; 0 where only the count matters."""
     if request.flag("count_only"):
         return 0
@@ -160,26 +159,33 @@ def _accuracy(request: Request, wanted: int) -> int:
     return wanted if accurate < 0 else accurate
 
 
-def _unit_of_figure(key: Fraction, figures: int) -> Fraction:
-    """One unit of the last of so many significant figures."""
-    if key == 0:
-        return Fraction(1, 10**figures)
-    size, place = abs(key), 0
-    while size >= 10:
-        size, place = size / 10, place + 1
-    while size < 1:
-        size, place = size * 10, place - 1
-    return Fraction(10) ** (place - figures + 1)
+def rounded(value: Fraction, figures: int) -> Fraction:
+    """A number rounded to so many significant figures, halves away from zero."""
+    if value == 0:
+        return value
+    place = len(str(abs(value.numerator))) - len(str(value.denominator))
+    while abs(value) >= Fraction(10) ** (place + 1):
+        place += 1
+    while abs(value) < Fraction(10) ** place:
+        place -= 1
+    return _to_unit(value, Fraction(10) ** (place - figures + 1))
+
+
+def _to_unit(value: Fraction, unit: Fraction) -> Fraction:
+    """The nearest multiple of a unit, halves away from zero."""
+    whole = unit * (abs(value) / unit + Fraction(1, 2)).__floor__()
+    return whole if value > 0 else -whole
+
+
+def right_to(key: Fraction, value: Fraction, figures: int) -> bool:
+    """Whether key and value are the same when rounded to so many figures; 0 asks for none."""
+    return figures == 0 or rounded(key, figures) == rounded(value, figures)
 
 
 def _near_figures(key: Fraction, value: Fraction, figures: int, reading: str) -> Verdict:
-    """Right to so many figures; 99.9 and 100 differ in three, though less than half a unit of 100."""
-    if figures == 0:
-        return correct(reading)
-    smaller = min(abs(key), abs(value)) or abs(key)
-    return _near(key, value, _unit_of_figure(smaller, figures), reading)
+    return correct(reading) if right_to(key, value, figures) else wrong(reading)
 
 
 def _near(key: Fraction, value: Fraction, unit: Fraction, reading: str) -> Verdict:
-    """Right if the key, rounded to the unit, is the value rounded to it (either way for halves)."""
-    return correct(reading) if abs(key - value) <= unit / 2 else wrong(reading)
+    """Right if key and value are the same when rounded to the unit."""
+    return correct(reading) if _to_unit(key, unit) == _to_unit(value, unit) else wrong(reading)

@@ -6,7 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from quizgen.compare.numbers import check_sigfigs, read_numeric, verdict
+from quizgen.compare.numbers import (
+    accuracy,
+    check_sigfigs,
+    exact_number,
+    read_numeric,
+    right_to,
+    verdict,
+)
 from quizgen.compare.reading import read_key
 from quizgen.compare.request import Request, RequestError, Verdict, correct, wrong
 from quizgen.compare.values import NoNumberError, number_value, within
@@ -41,8 +48,12 @@ def check_units(request: Request) -> Verdict:
         return wrong(reading, f"{given.unit} measures something else than {key.unit}")
     if mode == "exact" and given.unit.symbols != key.unit.symbols:
         return wrong(reading, f"the unit asked for is {key.unit}")
-    if "sigfigs" in request.options and not _figures(request, given.number):
-        return wrong(reading, f"{request.options['sigfigs']} significant figures are asked for")
+    if "sigfigs" in request.options:
+        if not _figures(request, given.number):
+            return wrong(reading, f"{request.options['sigfigs']} significant figures are asked for")
+        if "rtol" not in request.options and "atol" not in request.options:
+            right = _right_figures(request, key, given.unit, node)
+            return correct(reading) if right else wrong(reading)
     return _compared(request, key, given.unit, node, reading)
 
 
@@ -66,6 +77,15 @@ def _figures(request: Request, number: str) -> bool:
     options = {**request.options, "count_only": True}
     one = replace(request, key=number, response=number, options=options)
     return check_sigfigs(one).verdict == "correct"
+
+
+def _right_figures(request: Request, key: Quantity, unit: UnitProduct, node: Node) -> bool:
+    """Whether the number is right to the figures asked for, in the unit it was typed with."""
+    assert key.unit is not None  # noqa: S101 -- checked by the caller
+    in_si = exact_number(read_key(request, key.number)) * key.unit.size + key.unit.zero
+    expected = (in_si - unit.zero) / unit.size
+    figures = accuracy(request, request.whole("sigfigs", 0))
+    return right_to(expected, exact_number(node), figures)
 
 
 def _compared(

@@ -26,22 +26,27 @@ def figures_of(node: Node) -> Figures | None:
             return _counted(typed)
         case Apply(op="neg" | "percent", args=(inner,)):
             return figures_of(inner)
-        case Apply(op="mul", args=(Number() as mantissa, Apply(op="pow", args=(base, exponent)))):
-            power = isinstance(base, Number) and base.value == 10 and _is_whole(exponent)
-            found = figures_of(mantissa) if power else None
-            return found and Figures(found.least, found.most, 0)
+        case Apply(op="mul" | "div" as op, args=(mantissa, Apply(op="pow", args=(base, exponent)))):
+            ten = isinstance(base, Number) and base.value == 10
+            power = _whole(exponent) if ten else None
+            found = figures_of(mantissa) if power is not None else None
+            if found is None or power is None:
+                return None
+            decimals = max(found.decimals - (power if op == "mul" else -power), 0)
+            return Figures(found.most, found.most, decimals)
         case _:
             return None
 
 
-def _is_whole(node: Node) -> bool:
+def _whole(node: Node) -> int | None:
     match node:
         case Number(value=value):
-            return value.denominator == 1
+            return value.numerator if value.denominator == 1 else None
         case Apply(op="neg", args=(inner,)):
-            return _is_whole(inner)
+            whole = _whole(inner)
+            return None if whole is None else -whole
         case _:
-            return False
+            return None
 
 
 def _counted(typed: str) -> Figures:

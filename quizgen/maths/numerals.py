@@ -31,19 +31,28 @@ def _grouped(group: str, decimal: str, least: int = 1) -> re.Pattern[str]:
     )
 
 
+def _style(groups: str, decimal: str, mark: str) -> re.Pattern[str]:
+    """Whole numbers in groups, or of at most three digits, then perhaps decimals."""
+    return re.compile(
+        rf"(?P<whole>{groups}|[0-9]{{1,3}})(?:{decimal}(?P<part>[0-9]+))?(?![0-9])(?!{mark}[0-9])"
+    )
+
+
+_THOUSANDS = "[1-9][0-9]{{0,2}}(?:{0}[0-9]{{3}})+"
 STYLES = {
     "plain": re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?<=[0-9.])(?![0-9])"),
     "plain-eu": re.compile(r"(?P<whole>[0-9]+)(?:,(?P<part>[0-9]+))?(?![0-9])"),
-    "en": _grouped(",", r"\."),
-    "si-en": _grouped(" ", r"\."),
-    "eu": _grouped(r"\.", ","),
-    "si-fr": _grouped(" ", ","),
-    "ch": _grouped("'", r"\."),
-    "in": re.compile(
-        r"(?P<whole>[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3})(?:\.(?P<part>[0-9]+))?(?![0-9,])"
-    ),
+    "en": _style(_THOUSANDS.format(","), r"\.", ","),
+    "si-en": _style(_THOUSANDS.format(" "), r"\.", " "),
+    "eu": _style(_THOUSANDS.format(r"\."), ",", r"\."),
+    "si-fr": _style(_THOUSANDS.format(" "), ",", " "),
+    "ch": _style(_THOUSANDS.format("'"), r"\.", "'"),
+    "in": _style("[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}", r"\.", ","),
     "scientific": re.compile(
-        r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]*))?(?P<exponent>[eE][+-]?[0-9]+)"
+        r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]*))?"
+        r"(?:(?P<exponent>[eE][+-]?[0-9]+)"
+        r"|\s*[*xX]\s*10\s*(?:\^|\*\*)\s*(?:[({]\s*(?P<power>[+-]?[0-9]+)\s*[)}]"
+        r"|(?P<bare>[+-]?[0-9]+)))"
     ),
 }
 """Notations by name (plain 1000.5, en 1,000.5, si-en 1 000.5, eu 1.000,5 …)."""
@@ -58,6 +67,7 @@ _SURE_EU = (
     _grouped(r"\.", ",", 2),
     re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<part>[0-9]+)(?![0-9])"),
 )
+_EN, _EU = _grouped(",", r"\."), _grouped(r"\.", ",")
 _SURE_SPACES = (_grouped(" ", "[.,]"),)
 _SURE_MARKS = (_grouped("'", r"\."),)
 
@@ -145,11 +155,11 @@ def _unstyled(notation: Notation, comma_separates: bool) -> list[re.Pattern[str]
     if point:
         patterns += [_PLAIN, _POINT_FIRST]
     else:
-        patterns += [_WHOLE, STYLES["plain-eu"], STYLES["eu"], _DECIMAL_COMMA]
+        patterns += [_WHOLE, STYLES["plain-eu"], _EU, _DECIMAL_COMMA]
     if comma_separates:
         return patterns
     if point:
-        patterns += [*_SURE, STYLES["en"]]
+        patterns += [*_SURE, _EN]
     if comma:
         patterns += [_DECIMAL_COMMA, _COMMA_FIRST, *_SURE_EU]
     return patterns
@@ -159,7 +169,8 @@ def _numeral(match: re.Match[str]) -> Numeral:
     groups = match.groupdict()
     whole = re.sub(r"[^0-9]", "", groups["whole"])
     part = groups.get("part")
-    exponent = groups.get("exponent") or ""
+    raised = groups.get("power") or groups.get("bare")
+    exponent = groups.get("exponent") or (f"e{raised}" if raised else "")
     if len(whole) + len(part or "") > limits.DIGITS:
         raise NumeralError(f"this number has more than {limits.DIGITS} digits")
     power = int(exponent[1:][:12] or 0)

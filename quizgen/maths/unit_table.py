@@ -65,7 +65,16 @@ _OTHERS: Final = {
     "u": ("1.66053906660e-27", "kg"), "amu": ("1.66053906660e-27", "kg"), "sr": ("1", ""),
     "Å": ("1e-10", "m"), "AU": ("149597870700", "m"), "ly": ("9460730472580800", "m"),
     "dyn": ("1e-5", "m kg s^-2"), "erg": ("1e-7", "m^2 kg s^-2"), "G": ("1e-4", "kg s^-2 A^-1"),
-    "%": ("1/100", ""), "percent": ("1/100", ""),
+    "%": ("1/100", ""), "percent": ("1/100", ""), "ppm": ("1e-6", ""), "ppb": ("1e-9", ""),
+    "slug": ("14.593902937206365", "kg"), "stone": ("6.35029318", "kg"), "grain": ("6.479891e-5", "kg"),
+    "carat": ("2e-4", "kg"), "furlong": ("201.168", "m"), "fathom": ("1.8288", "m"),
+    "mil": ("2.54e-5", "m"), "cup": ("2.365882365e-4", "m^3"), "tbsp": ("1.478676478125e-5", "m^3"),
+    "tsp": ("4.92892159375e-6", "m^3"), "floz": ("2.95735295625e-5", "m^3"),
+    "kgf": ("9.80665", "m kg s^-2"), "inHg": ("3386.389", "m^-1 kg s^-2"),
+    "cmHg": ("1333.22387415", "m^-1 kg s^-2"), "fps": ("0.3048", "m s^-1"), "mps": ("1", "m s^-1"),
+    "Ci": ("3.7e10", "s^-1"), "rem": ("1/100", "m^2 s^-2"), "P": ("1/10", "m^-1 kg s^-1"),
+    "cP": ("1/1000", "m^-1 kg s^-1"), "St": ("1e-4", "m^2 s^-1"), "mho": ("1", "m^-2 kg^-1 s^3 A^2"),
+    "barn": ("1e-28", "m^2"), "wk": ("604800", "s"), "fortnight": ("1209600", "s"),
 }  # fmt: skip
 _NAMES: Final = {
     "metre": "m", "meter": "m", "gram": "g", "gramme": "g", "second": "s", "ampere": "A", "amp": "A",
@@ -75,7 +84,11 @@ _NAMES: Final = {
     "calorie": "cal", "minute": "min", "hour": "h", "foot": "ft", "feet": "ft", "inches": "in",
     "yard": "yd", "mile": "mi", "pound": "lb", "ounce": "oz", "gallon": "gal", "radian": "rad",
     "bit": "bit", "becquerel": "Bq", "gray": "Gy", "sievert": "Sv", "lumen": "lm", "lux": "lx", "acre": "acre",
-    "byte": "B",
+    "byte": "B", "angstrom": "Å", "ångström": "Å", "parsec": "pc", "lightyear": "ly", "dyne": "dyn",
+    "hectare": "ha", "quart": "qt", "pint": "pt", "teaspoon": "tsp", "tablespoon": "tbsp",
+    "knots": "knot", "katal": "kat", "curie": "Ci", "dalton": "Da", "electronvolt": "eV",
+    "steradian": "sr", "atmosphere": "atm", "horsepower": "hp", "btu": "BTU", "coul": "C",
+    "gauss": "G", "poise": "P", "stokes": "St",
 }  # fmt: skip
 PREFIXES: Final = {
     "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1, "d": -1,
@@ -104,13 +117,15 @@ def _table() -> dict[str, Unit]:
     }
     table["Ω"] = table["ohm"]
     kelvin = _dimension("K")
+    table["degK"] = table["K"]
     celsius = Unit(Fraction(1), kelvin, zero=Fraction("273.15"))
     fahrenheit = Unit(Fraction(5, 9), kelvin, zero=Fraction("459.67") * Fraction(5, 9))
-    table |= dict.fromkeys(("°C", "degC", "celsius", "Celsius"), celsius)
-    table |= dict.fromkeys(("°F", "degF", "fahrenheit", "Fahrenheit"), fahrenheit)
+    table |= dict.fromkeys(("°C", "degC", "degCelsius", "celsius", "Celsius"), celsius)
+    table |= dict.fromkeys(("°F", "degF", "degFahrenheit", "fahrenheit", "Fahrenheit"), fahrenheit)
     degree = Unit(PI / 180, NONE)
     table |= dict.fromkeys(("°", "deg", "degree", "degrees"), degree)
-    return table
+    parts = {"arcmin": Fraction(60), "arcsec": Fraction(3600), "gon": Fraction(10, 9)}
+    return table | {name: Unit(degree.size / part, NONE) for name, part in parts.items()}
 
 
 UNITS: Final = _table()
@@ -129,8 +144,8 @@ def unit_named(symbol: str) -> Unit | None:
 
 def _prefixed(symbol: str) -> Unit | None:
     if symbol[:2] in _BINARY and symbol[2:] in ("B", "bit"):
-        unit = UNITS[symbol[2:]]
-        return Unit(unit.size * 2 ** _BINARY[symbol[:2]], unit.dimension)
+        binary = UNITS[symbol[2:]]
+        return Unit(binary.size * 2 ** _BINARY[symbol[:2]], binary.dimension)
     for length in (2, 1):
         prefix, rest = symbol[:length], symbol[length:]
         unit = UNITS.get(rest)
@@ -145,6 +160,9 @@ def _prefixed_name(name: str) -> Unit | None:
         short = _NAMES.get(rest) or _NAMES.get(rest.removesuffix("s")) if rest != name else None
         if short is not None:
             return Unit(UNITS[short].size * factor, UNITS[short].dimension)
+        known = UNITS.get(rest)
+        if rest != name and len(rest) > 2 and known is not None and known.prefixes:
+            return Unit(known.size * factor, known.dimension)  # nanomol
     if name in ("ohms",):
         return UNITS["ohm"]
     return UNITS.get(name.removesuffix("s")) if len(name) > 3 else None

@@ -12,6 +12,7 @@ from quizgen.errors import ResponseError
 from quizgen.maths import limits
 from quizgen.maths.characters import plain_text
 from quizgen.maths.response_lex import replaced, unwrapped
+from quizgen.maths.unit_factors import factors_of
 from quizgen.maths.unit_table import NONE, UNITS, Dimension, Unit, unit_named
 
 _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
@@ -33,6 +34,9 @@ _LATEX = (
     (r"\\[ ,;:!]|[~$]|\\quad", " "),
     (r"\\(?:cdot|times)(?![A-Za-z])", "*"),
     (r"\\(?:left|right)(?![A-Za-z])", ""),
+    (r"light[- ]years?", "ly"),
+    (r"(?<![A-Za-z])fl\.? ?oz(?![A-Za-z])", "floz"),
+    (r"(?<![A-Za-z])deg(?:rees?)?[ .]+(C|F|Celsius|Fahrenheit)(?![A-Za-z])", r"deg\1"),
 )
 _TIMES = re.compile(r"\s*(?:\*|\.)\s*|\s+")
 _OVER = re.compile(r"\s*(?:/|per(?![A-Za-z]))\s*")
@@ -98,7 +102,19 @@ def split_quantity(typed: str) -> Quantity:
             return Quantity(typed[: text.places[len(number)]] if number else "", 0, unit)
     if _is_numeric(plain.strip()):
         return Quantity(typed, 0, None)
+    if (found := _by_factors(plain)) is not None:
+        return found
     raise best or ResponseError(typed, 0, "there is no number with a unit here")
+
+
+def _by_factors(plain: str) -> Quantity | None:
+    """A quantity whose number stands in several places, or None."""
+    found = factors_of(plain, lambda word: unit_named(word) is not None, _is_numeric)
+    if found is None or not found.units:
+        return None
+    known = {symbol: unit_named(symbol) for symbol in found.units}
+    units = {symbol: unit for symbol, unit in known.items() if unit is not None}
+    return Quantity(found.number(), 0, product_of(found.units, units))
 
 
 def _is_numeric(text: str) -> bool:
@@ -118,6 +134,19 @@ def _expanded(new: str, match: re.Match[str]) -> str:
     return match.expand(new)
 
 
+def product_of(powers: Counter[str], units: dict[str, Unit]) -> UnitProduct:
+    """The product of powers of units."""
+    size, dimension = Fraction(1), list(NONE)
+    for symbol, power in powers.items():
+        unit = units[symbol]
+        size *= unit.size**power
+        dimension = [a + power * b for a, b in zip(dimension, unit.dimension, strict=True)]
+    alone = len(powers) == 1 and list(powers.values()) == [1]
+    zero = units[next(iter(powers))].zero if alone else Fraction(0)
+    left = tuple(sorted((symbol, power) for symbol, power in powers.items() if power))
+    return UnitProduct(left, size, tuple(dimension), zero)
+
+
 class _Reader:
     """Products, quotients and powers of units from a place to the end of the text."""
 
@@ -134,15 +163,7 @@ class _Reader:
         powers, units = self.product()
         if self.at < len(self.plain):
             raise self.fault(f"`{self.plain[self.at]}` cannot stand in a unit")
-        size, dimension = Fraction(1), list(NONE)
-        for symbol, power in powers.items():
-            unit = units[symbol]
-            size *= unit.size**power
-            dimension = [a + power * b for a, b in zip(dimension, unit.dimension, strict=True)]
-        alone = len(powers) == 1 and list(powers.values()) == [1]
-        zero = units[next(iter(powers))].zero if alone else Fraction(0)
-        left = tuple(sorted((symbol, power) for symbol, power in powers.items() if power))
-        return UnitProduct(left, size, tuple(dimension), zero)
+        return product_of(powers, units)
 
     def product(self) -> tuple[Counter[str], dict[str, Unit]]:
         self.nesting += 1
