@@ -8,6 +8,7 @@ from quizgen.compare.numbers import compare_numbers, verdict
 from quizgen.compare.reading import (
     bare_log,
     decimal_logs,
+    equality_options,
     has_relation,
     read_answer,
     read_key,
@@ -15,11 +16,13 @@ from quizgen.compare.reading import (
 )
 from quizgen.compare.request import Request, RequestError, Verdict
 from quizgen.errors import ResponseError
-from quizgen.maths.equal import Equality
+from quizgen.maths.equal import Equality, equal
 from quizgen.maths.points import free_names
 from quizgen.maths.signs import alternatives
-from quizgen.maths.tree import Apply, Node, Stack, walk
+from quizgen.maths.tree import Apply, Name, Node, Number, Stack, walk
 from quizgen.maths.write import to_text
+
+_UNUSUAL = frozenset(("and", "or", "not", "plusminus", "log"))
 
 
 def check_expression(request: Request) -> Verdict:
@@ -28,8 +31,21 @@ def check_expression(request: Request) -> Verdict:
     if has_relation(key):
         raise RequestError("the key of an expression holds a relation")
     node = read_answer(request, free_names(key))
+    if not request.options and _plain(key) and _plain(node):  # most are: no more questions
+        return verdict(equal(key, node, equality_options(request)), to_text(node))
     refuse_other_things(request.response, node)
     return verdict(compare_formulas(key, node, request), to_text(node))
+
+
+def _plain(node: Node) -> bool:
+    """Whether a tree holds nothing but numbers, names and functions with one meaning."""
+    for part in walk(node):
+        if isinstance(part, Apply):
+            if part.op in _UNUSUAL:
+                return False
+        elif not isinstance(part, Number) and (not isinstance(part, Name) or part.id == "oo"):
+            return False
+    return True
 
 
 def refuse_other_things(text: str, node: Node) -> None:

@@ -13,13 +13,12 @@ from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality, Options, equal
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.numerals import DecimalSign, Notation
-from quizgen.maths.points import free_names
 from quizgen.maths.response_parse import read_response
 from quizgen.maths.tree import Apply, Compare, Name, Node, walk
 from quizgen.maths.words import Vocabulary
 
 ANGLES: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-HIDDEN: Final = {"e": "e_", "pi": "pi_", "i": "i_"}
+HIDDEN: Final = {"e": "e_", "pi": "pi_"}
 """What declared names are called that would otherwise be constants."""
 
 
@@ -104,11 +103,9 @@ def read_answer(request: Request, names: list[str], text: str | None = None) -> 
 
 def settled(node: Node, request: Request) -> Node:
     """A tree with declared names in the place of constants, and angles in radians."""
-    declared = set(request.words("names")) & set(HIDDEN)
-    if request.flag("complex"):
-        declared.discard("i")
-    elif "i" not in declared and "i" in free_names(node):
-        declared.add("i")
+    if not request.options:
+        return node
+    declared = HIDDEN.keys() & request.words("names")
     if declared:
         node = mapped(node, lambda part: _hidden(part, declared))
     if request.options.get("angle") == "degrees":
@@ -117,7 +114,7 @@ def settled(node: Node, request: Request) -> Node:
 
 
 def _hidden(node: Node, declared: set[str]) -> Node:
-    if isinstance(node, Name) and node.id in declared and node.id != "i":
+    if isinstance(node, Name) and node.id in declared:
         return replace(node, id=HIDDEN[node.id])
     return node
 
@@ -180,6 +177,8 @@ def facts(request: Request) -> tuple[Compare, ...]:
 
 def equality_options(request: Request, seconds: float = 0.3) -> Options:
     """How formulas of this request are compared."""
+    if not request.options:
+        return Options(seconds=seconds)
     rtol, atol = request.number("rtol", 0), request.number("atol", 0)
     return Options(request.flag("complex"), facts(request), rtol, atol, seconds=seconds)
 

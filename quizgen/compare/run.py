@@ -8,13 +8,14 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from quizgen.compare.checks import check
 from quizgen.compare.request import Request, RequestError, Verdict, undecided
 
 LONGEST_LINE = 4_000_000
 BUDGET = 1.0
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class OutOfTimeError(Exception):
@@ -53,7 +54,7 @@ def answer_line(line: str, budget: float = BUDGET) -> str:
 
 def _dumped(out: dict[str, Any]) -> str:
     """JSON with readable characters; half characters, which no file can hold, are escaped."""
-    text = json.dumps(out, ensure_ascii=False)
+    text = _ENCODE(out)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -68,8 +68,10 @@ class _Lexer:
         self, kind: TokenKind, text: str, start: int, end: int, value: Fraction | None = None
     ) -> None:
         places = self.text.places
-        stop = max(places[end - 1] + 1, places[start]) if end > start else places[end]
-        self.found.append(Token(kind, text, places[start], stop, value, self.spaced))
+        first = places[start]
+        stop = places[end - 1] + 1 if end > start else first
+        stop = stop if stop > first else first
+        self.found.append(Token(kind, text, first, stop, value, self.spaced))
         self.spaced = False
         self.at = end
 

@@ -44,6 +44,8 @@ def _by_values(first: Node, second: Node, options: Options) -> Equality:
             _complex_points(names, first, second), len(names)
         )
     trial = _Trial(first, second, options, real_values.compiled)
+    if any(isinstance(part, Apply) and _alternates(part) for part in walk(first) + walk(second)):
+        return trial.over(whole_points(names, first, second), len(names))
     answer = trial.over(real_points(names, first, second), len(names))
     if answer is Equality.DIFFERENT or trial.differs_at(corner_points(names, first, second)):
         return Equality.DIFFERENT
@@ -75,7 +77,7 @@ def _counts(*nodes: Node) -> bool:
     """Whether a formula uses functions of whole numbers."""
     counting = ("factorial", "binom", "gcd", "lcm", "mod", "floor", "ceil")
     parts = (part for node in nodes for part in walk(node) if isinstance(part, Apply))
-    return any(part.op in counting or _alternates(part) for part in parts)
+    return any(part.op in counting for part in parts)
 
 
 def _steps(*nodes: Node) -> bool:
