@@ -41,16 +41,28 @@ def key_dialect(request: Request) -> Dialect:
     return Dialect(vocabulary, Notation("point"), relations=True, plus_minus=True)
 
 
+_AUTHORS: Final = Dialect(
+    Vocabulary(others="words"), Notation("point"), relations=True, plus_minus=True
+)
+"""`key_dialect` without options."""
+
+
 def response_dialect(request: Request, names: list[str], **changes: Any) -> Dialect:
     """What a response may hold beside the names of its key."""
     single = request.options.get("letters") == "single"
-    vocabulary = Vocabulary(
-        frozenset({*names, *request.words("names")}) - {"i"},
-        frozenset(request.words("functions")),
-        others="single" if single else "letters",
-    )
+    if not request.options:
+        vocabulary = Vocabulary(frozenset(names) - {"i"}, others="letters")
+    else:
+        vocabulary = Vocabulary(
+            frozenset({*names, *request.words("names")}) - {"i"},
+            frozenset(request.words("functions")),
+            others="single" if single else "letters",
+        )
     dialect = Dialect(vocabulary, notation(request), relations=True, plus_minus=True)
     return replace(dialect, **changes) if changes else dialect
+
+
+_ANY_NOTATION: Final = Notation()
 
 
 def notation(request: Request) -> Notation:
@@ -59,6 +71,8 @@ def notation(request: Request) -> Notation:
     Raises:
         RequestError: An option has an unknown value.
     """
+    if not request.options:
+        return _ANY_NOTATION
     decimal = request.options.get("decimal", "either")
     signs: dict[str, DecimalSign] = {"point": "point", "comma": "comma", "either": "either"}
     signs |= {".": "point", ",": "comma"}
@@ -80,7 +94,9 @@ def read_key(request: Request, text: str | None = None, **changes: Any) -> Node:
 
 
 def _read_key(text: str, request: Request, **changes: Any) -> Node:
-    dialect = replace(key_dialect(request), **changes)
+    dialect = _AUTHORS if not request.options else key_dialect(request)
+    if changes:
+        dialect = replace(dialect, **changes)
     return settled(_cached(text, dialect), request)
 
 

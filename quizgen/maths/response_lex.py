@@ -26,6 +26,10 @@ _SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|:=|\+/-|[-+*/^()\[\]{},;|!%=<
 _SAME_SIGN: Final = {"**": "^", "==": "=", ":=": "=", "<>": "!=", "+/-": "±", "∓": "±"}
 _TIMES_TEN = re.compile(r" ?[xX] ?(?=10 ?(\^|\*\*))")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_REPEATED = re.compile(r"(.)\1{11,}")
+_DIGITS = re.compile("[0-9]+")
+_GLUED = re.compile(r"[.]?[0-9]|\.(?![.*])")
+_GLUED_COMMA = re.compile(r"[.,]?[0-9]|\.(?![.*])")
 _VULGAR: Final = {
     character: unicodedata.normalize("NFKC", character).replace("⁄", "/")
     for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
@@ -119,10 +123,10 @@ class _Lexer:
     def after_number(self, start: int, marks: str) -> None:
         """Refuse what digits are often glued to; ``1.5x10^3`` has a times sign."""
         rest = self.plain[self.at : self.at + 2]
-        if re.match(rf"[{marks}]?[0-9]|\.(?![.*])", rest):
+        if rest and (_GLUED if marks == "." else _GLUED_COMMA).match(rest):
             hint = "write a point for decimals, and no signs between thousands"
             raise self.fault(self.at, "this number cannot be read", hint)
-        times = _TIMES_TEN.match(self.plain, self.at)
+        times = _TIMES_TEN.match(self.plain, self.at) if rest else None
         if times and "x" not in self.dialect.vocabulary.declared:
             self.emit("sign", "*", self.at, times.end())
         elif not self.dialect.vocabulary.names and self.dialect.vocabulary.others == "refused":
@@ -139,12 +143,12 @@ class _Lexer:
         if run in KEYWORDS and run not in self.dialect.vocabulary.names:
             self.emit("sign", run, self.at, end)
             return
-        repeated = re.fullmatch(r"(.)\1{11,}", run)
+        repeated = len(run) > 11 and _REPEATED.fullmatch(run)
         if repeated and self.dialect.vocabulary.word(run) is None:
             self.repeated(repeated[1], end)
             return
         subscript = _SUBSCRIPT.match(self.plain, end)
-        digits = re.compile("[0-9]+").match(self.plain, end)
+        digits = _DIGITS.match(self.plain, end)
         if subscript or digits:
             self.numbered_word(run, end, subscript, digits)
         else:
