@@ -163,7 +163,7 @@ def _examine(report: Report, variant: Variant, by_digits: bool) -> None:
     wrong = disagreements(variant)
     if wrong is not None:
         report.agreements = (report.agreements or 0) + (not wrong)
-    reasons = [*unfit(variant), *(inexact(variant) if by_digits else ())]
+    reasons = [*(wrong or ()), *_misjudged(variant), *(inexact(variant) if by_digits else ())]
     if reasons:
         smallest = shrunk(variant, lambda other: bool(unfit(other)))
         report.fail(variant.seed, "; ".join(reasons), smallest.givens)
@@ -171,8 +171,11 @@ def _examine(report: Report, variant: Variant, by_digits: bool) -> None:
 
 def unfit(variant: Variant) -> list[str]:
     """Why a variant must not be shown: the other road, or the answers' own examples."""
-    wrong = disagreements(variant) or []
-    return [*wrong, *(reason for part in variant.parts for reason in unfit_part(part))]
+    return [*(disagreements(variant) or ()), *_misjudged(variant)]
+
+
+def _misjudged(variant: Variant) -> list[str]:
+    return [reason for part in variant.parts for reason in unfit_part(part)]
 
 
 def unfit_part(part: Part) -> list[str]:
