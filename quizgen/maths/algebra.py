@@ -100,6 +100,7 @@ class Field:
         self.units = units
         self.until = perf_counter() + seconds
         self.elements: list[Element] = []
+        self.names: dict[str, Polynomial] = {}
         self.relations: list[Polynomial] = []
         self._conditions: list[tuple[str, Polynomial]] = []
         self._needed: set[int] = set()

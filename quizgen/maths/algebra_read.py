@@ -30,20 +30,25 @@ def quotient(field: Field, node: Node) -> Quotient:
         OutsideError: It holds something else, or is too large.
         FinerError: Larger units than it needs are in use.
     """
-    match node:
-        case Number(value=value):
-            return field.constant(fmpq(value.numerator, value.denominator)), field.one
-        case Name(id=name):
-            return _name(field, name)
-        case Apply(op="pow", args=(base, exponent)):
+    if isinstance(node, Apply):
+        if node.op == "pow":
+            base, exponent = node.args
+            if isinstance(exponent, Number):  # most powers
+                return _known_power(field, quotient(field, base), _fraction(exponent))
             return _power(field, quotient(field, base), quotient(field, exponent))
-        case Apply(op=op, args=args):
-            values = [quotient(field, arg) for arg in args]
-            if operation := _OPERATIONS.get(op):
-                return operation(field, *values)
-            return _unknown(field, op, values)
-        case _:
-            raise OutsideError
+        values = [quotient(field, arg) for arg in node.args]
+        if operation := _OPERATIONS.get(node.op):
+            return operation(field, *values)
+        return _unknown(field, node.op, values)
+    if isinstance(node, Number):
+        return field.constant(_fraction(node)), field.one
+    if isinstance(node, Name):
+        return _name(field, node.id)
+    raise OutsideError
+
+
+def _fraction(number: Number) -> Any:
+    return fmpq(number.value.numerator, number.value.denominator)
 
 
 def _unknown(field: Field, name: str, values: list[Quotient]) -> Quotient:
@@ -59,8 +64,12 @@ def _name(field: Field, name: str) -> Quotient:
         return exponential(field, _whole(field, 1))
     if name == "oo":
         raise OutsideError
-    kind, positive = ("constant", True) if name == "pi" else ("name", False)
-    return field.element(kind, name, positive=positive, doubt=0).value, field.one
+    found = field.names.get(name)
+    if found is None:
+        kind, positive = ("constant", True) if name == "pi" else ("name", False)
+        found = field.element(kind, name, positive=positive, doubt=0).value
+        field.names[name] = found
+    return found, field.one
 
 
 def _whole(field: Field, number: int) -> Quotient:
@@ -71,12 +80,16 @@ def _power(field: Field, base: Quotient, exponent: Quotient) -> Quotient:
     above, below = field.canonical(exponent)
     if below == field.one and above.is_constant():
         number = fmpq(0) if above.is_zero() else above.leading_coefficient()
-        if abs(number) > _LARGEST:
-            raise OutsideError
-        return radical(field, base, number)
+        return _known_power(field, base, number)
     if max(map(field.doubt, (above, below, *base))) > 1:  # 0^0 and 0^x on a whole range
         raise OutsideError
     return exponential(field, field.multiply((above, below), logarithm(field, base)))
+
+
+def _known_power(field: Field, base: Quotient, exponent: Any) -> Quotient:
+    if abs(exponent) > _LARGEST:
+        raise OutsideError
+    return radical(field, base, exponent)
 
 
 def _negative(_: Field, value: Quotient) -> Quotient:
