@@ -8,6 +8,7 @@ from dataclasses import replace
 from quizgen.compare.expressions import compare_formulas
 from quizgen.compare.numbers import check_decimals, check_sigfigs, verdict
 from quizgen.compare.reading import has_relation, key_dialect, response_dialect
+from quizgen.compare.relations import compare_conditions, is_condition
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
 from quizgen.errors import ResponseError
 from quizgen.maths.collections_read import Collection, read_collection, read_grid
@@ -89,12 +90,19 @@ def _both(request: Request, kind: str) -> tuple[Collection, Collection]:
     names = _names(key)
     rules = response_dialect(request, names, braces_group=False, comma_separates=True)
     given = read_collection(request.response, rules, braces)
-    for entry in given.entries:
-        if not isinstance(entry, Collection):
-            refuse_heavy(request.response, entry)
-            if has_relation(entry):
-                raise ResponseError(request.response, entry.span[0], "only the values are wanted")
+    relations = any(map(has_relation, leaves(key)))
+    for leaf in leaves(given):
+        refuse_heavy(request.response, leaf)
+        if has_relation(leaf) and not relations:
+            raise ResponseError(request.response, leaf.span[0], "only the values are wanted")
     return key, given
+
+
+def leaves(entry: Entry) -> list[Node]:
+    """The formulas in a collection, and in those inside it."""
+    if isinstance(entry, Collection):
+        return [leaf for part in entry.entries for leaf in leaves(part)]
+    return [entry]
 
 
 def _names(entry: Entry) -> list[str]:
@@ -117,6 +125,9 @@ def _entry(key: Entry, given: Entry, request: Request) -> Equality:
         return _nested(key, given, request)
     if "sigfigs" in request.options or "decimals" in request.options:
         return _typed_entry(key, given, request)
+    if has_relation(key) or has_relation(given):
+        conditions = is_condition(key) and is_condition(given)
+        return compare_conditions(key, given, request) if conditions else Equality.DIFFERENT
     return compare_formulas(key, given, request)
 
 

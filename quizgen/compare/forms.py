@@ -6,11 +6,13 @@ from quizgen.compare.expressions import compare_formulas, refuse_other_things
 from quizgen.compare.numbers import verdict
 from quizgen.compare.reading import read_answer, read_key
 from quizgen.compare.request import Request, RequestError, Verdict, correct, wrong
-from quizgen.maths import forms
+from quizgen.maths import forms, partial
+from quizgen.maths.commutative import commutative
 from quizgen.maths.equal import Equality
+from quizgen.maths.factored import factored
 from quizgen.maths.points import free_names
 from quizgen.maths.simplified import simplified
-from quizgen.maths.tree import Node
+from quizgen.maths.tree import Name, Node
 from quizgen.maths.write import to_text
 
 FORMS = (
@@ -29,7 +31,7 @@ def check_form(request: Request) -> Verdict:
     refuse_other_things(request.response, node)
     reading = to_text(node)
     if form == "commutative":
-        alike = forms.commutative(key) == forms.commutative(node)
+        alike = commutative(key) == commutative(node)
         return correct(reading) if alike else wrong(reading, "it is written differently")
     found = compare_formulas(key, node, request)
     if found is not Equality.SAME:
@@ -41,26 +43,34 @@ def check_form(request: Request) -> Verdict:
 def _reason(form: str, node: Node, key: Node, request: Request) -> str:
     match form:
         case "factored":
-            return forms.factored(node)
+            return factored(node, plain_numbers="variable" in request.options)
         case "expanded":
             return forms.expanded(node)
         case "single_fraction":
             return forms.single_fraction(node)
         case "partial_fractions":
-            return forms.partial_fractions(node, _variable(key, request))
+            return partial.partial_fractions(node, _name(key, request))
         case "complete_square":
-            return forms.complete_square(node, _variable(key, request))
+            return partial.complete_square(node, _variable(key, request))
         case "lowest_terms":
             return forms.lowest_terms(node)
         case _:
             return simplified(node, key)
 
 
-def _variable(key: Node, request: Request) -> str:
+def _variable(key: Node, request: Request) -> Node:
+    """What the form is about: a name, or a part of the key such as ``sin(x)``."""
     named = request.options.get("variable")
-    names = free_names(key)
     if isinstance(named, str):
-        return named
+        return read_key(request, named)
+    names = free_names(key)
     if len(names) != 1:
         raise RequestError("option variable: say which name")
-    return names[0]
+    return Name(names[0])
+
+
+def _name(key: Node, request: Request) -> str:
+    variable = _variable(key, request)
+    if not isinstance(variable, Name):
+        raise RequestError("option variable: a name was expected")
+    return variable.id

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from quizgen.compare.membership import read_membership
 from quizgen.compare.numbers import verdict
-from quizgen.compare.reading import has_relation, key_dialect, response_dialect, settled
+from quizgen.compare.reading import facts, has_relation, key_dialect, response_dialect, settled
 from quizgen.compare.request import Request, RequestError, Verdict, wrong
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
-from quizgen.maths.infinite import holds_infinity
+from quizgen.maths.infinite import holds_infinity, without_infinity
 from quizgen.maths.lex import Token
 from quizgen.maths.points import free_names
 from quizgen.maths.response_lex import tokens_of_response
@@ -48,14 +48,19 @@ def _check(request: Request, wanted: str) -> Verdict:
         if has_relation(given):
             raise ResponseError(request.response, 0, "this is no condition")
         return wrong(reading, f"{wanted} is asked for")
+    key, given = without_infinity(key), without_infinity(given)
     if holds_infinity(given) and not holds_infinity(key):
         return wrong(reading, "infinity solves nothing")
-    return verdict(_compared(key, given, request.flag("complex")), reading)
+    return verdict(compare_conditions(key, given, request), reading)
 
 
-def _compared(key: Node, given: Node, complex_too: bool) -> Equality:
+def compare_conditions(key: Node, given: Node, request: Request) -> Equality:
+    """Whether two conditions have the same solutions, as far as the assumptions hold."""
+    for fact in facts(request):
+        key, given = Apply("and", (key, fact)), Apply("and", (given, fact))
+    compare = same_complex_solutions if request.flag("complex") else same_solutions
     try:
-        return (same_complex_solutions if complex_too else same_solutions)(key, given)
+        return compare(key, given)
     except (ArithmeticError, ValueError):
         return Equality.UNDECIDED
 

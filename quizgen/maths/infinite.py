@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from quizgen.maths.equal import Equality
-from quizgen.maths.exact import NoValueError, exact_value
-from quizgen.maths.tree import Apply, Name, Node, Number, walk
+from quizgen.maths.exact import sign_of
+from quizgen.maths.tree import Apply, Compare, Name, Node, Number, walk
+
+_ZERO = Number(Fraction(0))
 
 
 def sign_of_infinity(node: Node) -> int:
@@ -17,7 +20,7 @@ def sign_of_infinity(node: Node) -> int:
         case Apply(op="neg", args=(inner,)):
             return -sign_of_infinity(inner)
         case Apply(op="mul", args=(a, b)) if sign_of_infinity(b):
-            return _sign(a) * sign_of_infinity(b)
+            return sign_of(a) * sign_of_infinity(b)
         case Apply(op="add" | "sub" as op, args=(a, b)) if _is_number(a):
             return sign_of_infinity(b) * (1 if op == "add" else -1)
         case _:
@@ -25,16 +28,21 @@ def sign_of_infinity(node: Node) -> int:
 
 
 def _is_number(node: Node) -> bool:
-    return _sign(node) != 0 or node == Number(Fraction(0))
+    return sign_of(node) != 0 or node == _ZERO
 
 
-def _sign(node: Node) -> int:
-    """The sign of a plain number; 0 for everything else."""
-    try:
-        value = exact_value(node)
-    except NoValueError:
-        return 0
-    return 0 if value is None else (value > 0) - (value < 0)
+def without_infinity(node: Node) -> Node:
+    """A condition without bounds that every number keeps: ``-oo < x < 1`` is ``x < 1``."""
+    if isinstance(node, Apply) and node.op in ("and", "or", "not"):
+        return replace(node, args=tuple(map(without_infinity, node.args)))
+    if not isinstance(node, Compare):
+        return node
+    items, ops = node.items, node.ops
+    if (sign_of_infinity(items[0]), ops[0]) in ((-1, "<"), (1, ">")):
+        items, ops = items[1:], ops[1:]
+    if ops and (sign_of_infinity(items[-1]), ops[-1]) in ((1, "<"), (-1, ">")):
+        items, ops = items[:-1], ops[:-1]
+    return replace(node, items=items, ops=ops) if ops else Compare((_ZERO, _ZERO), ("==",))
 
 
 def holds_infinity(node: Node) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+from quizgen.maths.commutative import commutative
 from quizgen.maths.exact import NoValueError, exact_value
-from quizgen.maths.forms import Reason, commutative, factors, lowest_terms, terms
+from quizgen.maths.forms import Reason, factors, lowest_terms, terms
 from quizgen.maths.tree import Apply, Node, Number, children
-from quizgen.maths.write import to_formula
 
 
 def simplified(node: Node, key: Node) -> Reason:
@@ -68,7 +68,7 @@ def _like_terms(node: Apply) -> Reason:
     seen: Counter[str] = Counter()
     for term in terms(node):
         rest = [factor for factor in factors(term) if _exact(factor) is None]
-        seen["*".join(sorted(to_formula(commutative(factor)) for factor in rest))] += 1
+        seen["*".join(sorted(commutative(factor) for factor in rest))] += 1
         if _exact(term) == 0:
             return "a term is zero"
     return "like terms can be collected" if max(seen.values()) > 1 else ""
@@ -84,7 +84,7 @@ def _like_factors(node: Apply) -> Reason:
             if base.value in (0, 1) and factor is base and node.op == "mul":
                 return "a factor can be left out"
             continue
-        seen[to_formula(commutative(base))] += 1
+        seen[commutative(base)] += 1
     if numbers > 1:
         return "numbers can be multiplied"
     return "like factors can be collected" if seen and max(seen.values()) > 1 else ""
