@@ -5,30 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from quizgen.answers.base import Examples, Json, Judgement, Reading, Typed
+from quizgen.answers.base import Examples, Json, Judgement, Numeric, Reading
 from quizgen.answers.tolerance import near
 from quizgen.maths.response import ReadNumber, read_matrix, read_vector
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayAnswer(Typed):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrayAnswer(Numeric):
     """A vector (shape ``(n,)``) or a matrix (shape ``(n, m)``).
 
     Args:
         values: The components of the key, row by row.
         shape: Its shape.
-        absolute: The tolerance in force for every component.
-        typed: The key as displayed.
-        figures: What is asked for, in words.
-        whole: Whether all components are whole numbers, marked exactly.
     """
 
     values: tuple[float, ...]
     shape: tuple[int, ...]
-    absolute: float
-    typed: str
-    figures: str = ""
-    whole: bool = False
 
     @property
     def kind(self) -> str:
@@ -54,16 +46,6 @@ class ArrayAnswer(Typed):
             return numbers
         width = self.shape[1]
         return [numbers[at : at + width] for at in range(0, len(numbers), width)]
-
-    @property
-    def shown(self) -> str:
-        """The key as displayed."""
-        return self.typed.replace("-", "−")
-
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """The tolerance in force."""
-        return {"absolute": self.absolute}
 
     def read(self, text: str) -> Reading:
         """Understand as many numbers as asked for, in the shape asked for.

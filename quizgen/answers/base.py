@@ -7,8 +7,11 @@ never judged.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
+
+from quizgen.answers.tolerance import near
 
 Json = Any
 """Plain JSON: None, bool, int, float, str, lists and dicts of them."""
@@ -86,13 +89,80 @@ class Typed(Unnumbered):
     __slots__ = ()
 
     @property
+    def recognised(self) -> tuple[tuple[str, str, str], ...]:
+        """(mistake, what it leads to as text, sentence): wrong answers that the kind itself knows."""
+        return ()
+
+    @property
     def options(self) -> tuple[Option, ...]:
         """Nothing to choose from."""
         return ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric(Typed):
+    """What kinds share whose key is numbers: slips are followed, mistakes have values of the kind.
+
+    Args:
+        absolute: The tolerance in force for every number; 0 for whole numbers.
+        plain: The numbers as displayed: ``0.3``, ``[0.3, -0.1]``, ``[1, 2; 3, 4]``.
+        figures: What is asked for, in words: ``4 decimals``.
+        whole: Whether all are whole numbers, marked exactly.
+    """
+
+    absolute: float
+    plain: str
+    figures: str = ""
+    whole: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The key as displayed, in letters of a keyboard."""
+        return self.typed_as(self.plain)
+
+    @property
+    def shown(self) -> str:
+        """The key as displayed."""
+        return self.typed.replace("-", "−")
+
+    @property
+    def tolerance(self) -> dict[str, float]:
+        """The tolerance in force."""
+        return {"absolute": self.absolute}
+
+    def numbers(self, reading: Reading) -> tuple[float, ...]:
+        """The numbers of a reading, in the order of the key's; ``()`` where it has other ones."""
+        return reading.value if isinstance(reading.value, tuple) else (reading.value,)
+
+    def pin(self, reading: Reading) -> tuple[float, ...]:
+        """What later parts go on with after a slip; ``()`` where they cannot."""
+        return self.numbers(reading)
+
+    def same(self, mine: Sequence[float], theirs: Sequence[float], tolerance: float) -> bool:
+        """Whether two keys of this kind are equal within a tolerance."""
+        return len(mine) == len(theirs) and all(
+            near(number, value, tolerance) for number, value in zip(mine, theirs, strict=True)
+        )
+
+    def agrees(self, reading: Reading, values: Sequence[float], tolerance: float) -> bool:
+        """Whether a reading has what these numbers mean in this kind, within a tolerance."""
+        return self.same(self.numbers(reading), values, tolerance)
+
+    def follows(self, reading: Reading, values: Sequence[float]) -> bool:
+        """Whether a reading would be right if these numbers were the key's."""
+        return self.agrees(reading, values, self.absolute)
+
+    def typed_as(self, plain: str) -> str:
+        """Numbers, written as ``0.3`` or ``[0.3, -0.1]``, as one types them in this kind."""
+        return plain
+
+    def json_of(self, value: Json) -> Json:
+        """A number, or nested lists of numbers, as the JSON of this kind."""
+        return value
+
+
 @runtime_checkable
-class Answer(Protocol):
+class Answer(Hashable, Protocol):
     """A key and how responses are compared with it. Immutable."""
 
     @property

@@ -108,7 +108,7 @@ class DerivativeSumAnswer(Typed):
         return {}
 
     @property
-    def wrong(self) -> tuple[tuple[str, str, str], ...]:
+    def recognised(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, its typical sum as text, sentence)."""
         return tuple((id_, wrong.typed, says) for id_, wrong, says in self.mistakes)
 
@@ -143,6 +143,6 @@ class DerivativeSumAnswer(Typed):
         """Right: typed and as LaTeX; wrong: each mistake; unreadable: half a derivative."""
         return Examples(
             right=(self.typed, self.sum.latex),
-            wrong=tuple(text for _, text, _ in self.wrong),
+            wrong=tuple(text for _, text, _ in self.recognised),
             unreadable=("", "dJ1/", "hello", f"{self.typed} +"),
         )

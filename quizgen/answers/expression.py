@@ -60,7 +60,7 @@ class ExpressionAnswer(Typed):
         return {}
 
     @property
-    def wrong(self) -> tuple[tuple[str, str, str], ...]:
+    def recognised(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, its formula as text, sentence)."""
         return tuple((id_, to_text(read_formula(text)), says) for id_, text, says in self.mistakes)
 
@@ -90,7 +90,7 @@ class ExpressionAnswer(Typed):
 
     def examples(self) -> Examples:
         """Right: as typed and as LaTeX; wrong: the mistakes and one more; unreadable: broken ones."""
-        wrong = tuple(text for _, text, _ in self.wrong)
+        wrong = tuple(text for _, text, _ in self.recognised)
         return Examples(
             right=(self.typed, self.shown.strip("$"), f"({self.typed}) + 0"),
             wrong=(*wrong, f"({self.typed}) + 1"),

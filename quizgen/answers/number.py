@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizgen.answers.base import Examples, Judgement, Reading, Typed
+from quizgen.answers.base import Examples, Judgement, Numeric, Reading
 from quizgen.answers.tolerance import near
 from quizgen.maths.response import read_number
 from quizgen.maths.write import to_latex
@@ -13,23 +13,15 @@ from quizgen.maths.write import to_latex
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.(\d{1,15}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAnswer(Typed):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberAnswer(Numeric):
     """A number.
 
     Args:
         value: The key at full precision.
-        absolute: The tolerance in force; 0 for whole numbers.
-        typed: The key as displayed.
-        figures: What is asked for, in words: ``4 decimals``.
-        whole: Whether it is a whole number, marked exactly.
     """
 
     value: float
-    absolute: float
-    typed: str
-    figures: str = ""
-    whole: bool = False
 
     @property
     def kind(self) -> str:
@@ -47,16 +39,6 @@ class NumberAnswer(Typed):
     def key(self) -> float:
         """The key as JSON."""
         return round(self.value) if self.whole else self.value
-
-    @property
-    def shown(self) -> str:
-        """The key as displayed."""
-        return self.typed.replace("-", "−")
-
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """The tolerance in force."""
-        return {"absolute": self.absolute}
 
     def read(self, text: str) -> Reading:
         """Understand one number, or arithmetic on numbers.

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import floor, log10
 
-from quizgen.answers.base import Reading
 from quizgen.answers.tolerance import near
+from quizgen.marking.given import Given
 from quizgen.problem.graph import Asked, Method
 from quizgen.problem.pinned import Pins
-from quizgen.problem.variant import Part, Variant
+from quizgen.problem.variant import Variant
 
 COARSEST = 0.01
 """Share of the value that the last figure typed may stand for."""
@@ -30,28 +30,28 @@ class Cause:
     evidence: str
 
 
-def diagnose(variant: Variant, part: Part, reading: Reading, pins: Pins) -> tuple[Cause, ...]:
+def diagnose(variant: Variant, given: Given, pins: Pins) -> tuple[Cause, ...]:
     """The mistakes that explain a wrong response to a numeric part; several when it is ambiguous."""
     work = variant.work
-    asked = work.graph.asked[part.id]
+    asked = work.graph.asked[given.part]
     used = {id_: pins[id_] for id_ in work.graph.pins.earlier(asked) if id_ in pins}
     causes = []
     for method in work.graph.methods.values():
-        if part.id in method.hits and work.number(method.applies):
-            slack = _slack(variant, asked, method, part, reading)
-            if any(_matches(reading, v, slack) for v in _values(variant, asked, method, used)):
+        if given.part in method.hits and work.number(method.applies):
+            slack = _slack(variant, asked, method, given)
+            if any(given.matches(v, slack) for v in _values(variant, asked, method, used)):
                 says = work.prose.fill(method.mistake.says).strip()
                 evidence = f"{method.mistake.id} within {slack:.3g}"
                 causes.append(Cause((method.mistake.id,), says, evidence))
-    return tuple(causes) or tuple(_pairs(variant, part, reading))
+    return tuple(causes) or tuple(_pairs(variant, given))
 
 
-def _pairs(variant: Variant, part: Part, reading: Reading) -> Iterator[Cause]:
+def _pairs(variant: Variant, given: Given) -> Iterator[Cause]:
     """Two mistakes of different parts that explain a value together: never more than a possibility."""
     work = variant.work
-    graph, asked = work.graph, work.graph.asked[part.id]
-    methods = [m for m in graph.methods.values() if part.id in m.hits and work.number(m.applies)]
-    slack = 0.0 if asked.whole else _typed(asked, part, reading)
+    graph, asked = work.graph, work.graph.asked[given.part]
+    methods = [m for m in graph.methods.values() if given.part in m.hits and work.number(m.applies)]
+    slack = 0.0 if asked.whole else _typed(asked, given)
     for first, second in combinations(methods, 2):
         if first.hits[0] == second.hits[0]:
             continue
@@ -60,28 +60,27 @@ def _pairs(variant: Variant, part: Part, reading: Reading) -> Iterator[Cause]:
             continue
         values = work.evaluate(scope.asked(asked.quantity).flatten().tolist())
         rounding = 0.0 if asked.whole else work.number(graph.pins.slack(second, asked))
-        if _matches(reading, tuple(values), slack + rounding):
+        if given.matches(values, slack + rounding):
             says = (work.prose.fill(m.mistake.says).strip() for m in (first, second))
             ids = (first.mistake.id, second.mistake.id)
             yield Cause(ids, "Perhaps two things at once: " + " And: ".join(says), "+".join(ids))
 
 
-def _slack(variant: Variant, asked: Asked, method: Method, part: Part, reading: Reading) -> float:
+def _slack(variant: Variant, asked: Asked, method: Method, given: Given) -> float:
     """Half a unit of the last figure typed plus rounding on the way; exact for whole numbers."""
     if asked.whole:
         return 0.0
     rounding = float(variant.work.number(variant.work.graph.pins.slack(method, asked)))
-    return _typed(asked, part, reading) + rounding
+    return _typed(asked, given) + rounding
 
 
-def _typed(asked: Asked, part: Part, reading: Reading) -> float:
+def _typed(asked: Asked, given: Given) -> float:
     """Half a unit of the last figure typed; few figures must not make everything match.
 
     Where significant figures are asked for, the zeros of 16800 may only hold the place.
     """
-    values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
-    size = max(abs(value) for value in values)
-    typed = min(reading.precision, max(part.answer.tolerance["absolute"], COARSEST * size))
+    size = max(abs(value) for value in given.numbers)
+    typed = min(given.reading.precision, max(given.tolerance, COARSEST * size))
     figures = asked.precision.significant
     if figures is None or size == 0:
         return float(typed)
@@ -102,8 +101,3 @@ def _values(
     wrong = work.evaluate(pinned.under(method, asked).flatten().tolist(), inputs)
     if any(not near(a, b, 0.0) for a, b in zip(wrong, expected, strict=True)):
         yield tuple(wrong)  # the mistake reaches this part around the pins
-
-
-def _matches(reading: Reading, values: tuple[float, ...], slack: float) -> bool:
-    typed = reading.value if isinstance(reading.value, tuple) else (reading.value,)
-    return all(near(mine, value, slack) for mine, value in zip(typed, values, strict=True))

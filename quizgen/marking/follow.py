@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from quizgen.answers.base import Reading
-from quizgen.answers.tolerance import near
+from quizgen.marking.given import Given
 from quizgen.maths.program import Array
 from quizgen.problem.graph import Asked
 from quizgen.problem.pinned import Pinned, Pins
-from quizgen.problem.variant import Part, Variant
+from quizgen.problem.variant import Variant
 
 GUARD_TOLERANCES = 2
 """Moving a dependency by half must move the part by so many tolerances, else the part is trivial."""
 
 
-def follows(variant: Variant, part: Part, reading: Reading, pins: Pins) -> tuple[str, ...]:
+def follows(variant: Variant, given: Given, pins: Pins) -> tuple[str, ...]:
     """The earlier parts whose wrong values make this response right; ``()`` where none do."""
     graph = variant.work.graph
-    asked, pinned = graph.asked[part.id], graph.pins
+    asked, pinned = graph.asked[given.part], graph.pins
     earlier = tuple(id_ for id_ in pinned.earlier(asked) if id_ in pins)
     if not earlier:
         return ()
@@ -24,11 +23,9 @@ def follows(variant: Variant, part: Part, reading: Reading, pins: Pins) -> tuple
     inputs = pinned.inputs(used)
     nodes = pinned.value(asked).flatten().tolist()
     expected = variant.work.evaluate(nodes, inputs)
-    tolerance = part.answer.tolerance["absolute"]
-    typed = reading.value if isinstance(reading.value, tuple) else (reading.value,)
-    if not all(near(mine, key, tolerance) for mine, key in zip(typed, expected, strict=True)):
+    if not given.is_right_with(expected):
         return ()
-    return earlier if is_fair(variant, asked, used, tolerance) else ()
+    return earlier if is_fair(variant, asked, used, given.tolerance) else ()
 
 
 def is_fair(variant: Variant, asked: Asked, pins: Pins, tolerance: float) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.answers.array import ArrayAnswer
-from quizgen.answers.base import Judgement, Reading
-from quizgen.answers.number import NumberAnswer
+from quizgen.answers.base import Judgement, Numeric, Reading
 from quizgen.errors import ResponseError
 from quizgen.marking.diagnose import diagnose
 from quizgen.marking.follow import follows
+from quizgen.marking.given import Given
 from quizgen.marking.verdict import Marking, Outcome, Verdict
 from quizgen.problem.pinned import Pins
 from quizgen.problem.variant import Part, Variant
@@ -62,18 +61,12 @@ def slips(
     variant: Variant, readings: Mapping[str, Reading], judged: Mapping[str, Judgement]
 ) -> Pins:
     """The wrong numeric values, by part, as pins for the parts after them."""
-    wrong = (id_ for id_ in readings if is_numeric(variant.part(id_)) and judged[id_].credit < 1)
-    return {id_: flat(readings[id_].value) for id_ in wrong}
-
-
-def is_numeric(part: Part) -> bool:
-    """Whether numbers are typed: then slips are followed and mistakes looked for."""
-    return isinstance(part.answer, NumberAnswer | ArrayAnswer)
-
-
-def flat(value: float | tuple[float, ...]) -> tuple[float, ...]:
-    """A number or vector as components."""
-    return value if isinstance(value, tuple) else (value,)
+    found: dict[str, tuple[float, ...]] = {}
+    for id_, reading in readings.items():
+        answer = variant.part(id_).answer
+        if isinstance(answer, Numeric) and judged[id_].credit < 1:
+            found[id_] = answer.pin(reading)
+    return {id_: values for id_, values in found.items() if values}
 
 
 def _verdict(
@@ -85,18 +78,20 @@ def _verdict(
         return _say(part, reading, judgement, Outcome.TO_REVIEW)
     if judgement.credit == 1:
         return _say(part, reading, judgement, Outcome.CORRECT)
-    if not is_numeric(part):
+    answer = part.answer
+    if not isinstance(answer, Numeric) or not answer.numbers(reading):
         return _unexplained(part, reading, judgement)
-    earlier = follows(variant, part, reading, pins)
+    given = Given(part.id, answer, reading)
+    earlier = follows(variant, given, pins)
     if earlier:
         return _carried(variant, part, reading, earlier)
-    causes = diagnose(variant, part, reading, pins)
+    causes = diagnose(variant, given, pins)
     if not causes:
         return _unexplained(part, reading, judgement)
     says = [cause.says for cause in causes]
     named = Judgement(
         min(judgement.credit, MISTAKE_CREDIT),
-        notes=tuple(says) if len(says) == 1 else (" Or: ".join(says),),
+        notes=(" Or: ".join(says), *judgement.notes),
         mistakes=tuple(dict.fromkeys(id_ for cause in causes for id_ in cause.ids)),
         evidence="; ".join(cause.evidence for cause in causes),
     )

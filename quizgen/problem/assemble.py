@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.answers.array import ArrayAnswer
 from quizgen.answers.base import Answer
-from quizgen.answers.number import NumberAnswer
 from quizgen.problem.arrangements import find_mistake, match, order
 from quizgen.problem.checks import Checks
 from quizgen.problem.choices import choose_many, choose_one
 from quizgen.problem.graph import Asked
+from quizgen.problem.model import Choice
 from quizgen.problem.prose import DEFAULT_DECIMALS
 from quizgen.problem.question import (
     ChooseManyPart,
@@ -23,10 +22,12 @@ from quizgen.problem.question import (
     PartSpec,
     Precision,
     ShortTextPart,
+    TermPart,
     ValuePart,
 )
 from quizgen.problem.symbolic import expression
-from quizgen.problem.texts import short_text
+from quizgen.problem.texts import short_text, term
+from quizgen.problem.value_kinds import VALUE_KINDS, Computed, kind_of
 from quizgen.problem.variant import Part
 from quizgen.problem.work import Work
 
@@ -55,14 +56,20 @@ def _prompt(spec: PartSpec, work: Work) -> str:
 
 def _value(spec: ValuePart, work: Work, checks: Checks) -> Answer:
     asked = work.graph.asked[spec.id]
-    absolute = work.number(checks.tolerances[spec.id])
-    typed = work.prose.plain(asked.value)
-    figures = "" if asked.whole else figures_asked(spec.precision)
-    if not asked.value.shape:
-        value = work.number(int(asked.value))
-        return NumberAnswer(value, absolute, typed, figures, asked.whole)
-    numbers = tuple(work.number(node) for node in asked.value.flatten().tolist())
-    return ArrayAnswer(numbers, asked.value.shape, absolute, typed, figures, asked.whole)
+    why: Choice | None = getattr(spec, "why", None)
+    shared = {
+        "absolute": work.number(checks.tolerances[spec.id]),
+        "plain": work.prose.plain(asked.value),
+        "figures": "" if asked.whole else figures_asked(spec.precision),
+        "whole": asked.whole,
+    }
+    found = Computed(
+        tuple(work.number(node) for node in asked.value.flatten().tolist()),
+        asked.value.shape,
+        shared,
+        "" if why is None else work.prose.fill(why).strip(),
+    )
+    return kind_of(spec).answer(spec, found)
 
 
 def figures_asked(precision: Precision) -> str:
@@ -86,7 +93,7 @@ def _counted(count: int, what: str) -> str:
 
 
 ASSEMBLERS: dict[type[PartSpec], Assembler] = {
-    ValuePart: _value,
+    **dict.fromkeys(VALUE_KINDS, _value),
     ExpressionPart: expression,
     ChooseOnePart: choose_one,
     ChooseManyPart: choose_many,
@@ -94,4 +101,5 @@ ASSEMBLERS: dict[type[PartSpec], Assembler] = {
     OrderPart: order,
     MatchPart: match,
     ShortTextPart: short_text,
+    TermPart: term,
 }

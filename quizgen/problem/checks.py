@@ -10,6 +10,7 @@ from quizgen.maths.run import FLOATS, Runner, runner
 from quizgen.problem.bounds import bound_nodes
 from quizgen.problem.graph import Asked, Graph, Method
 from quizgen.problem.tolerance import tolerance_node
+from quizgen.problem.value_kinds import apart_nodes, kind_of
 
 MARGIN = 5
 """A mistake must miss the key by this many tolerances at the part where it is told apart."""
@@ -44,7 +45,7 @@ class Checks:
 
     @cached_property
     def gaps(self) -> dict[str, int]:
-        """How far each mistake misses the key at its part: the largest gap of a component."""
+        """How far each mistake misses the key at its part, as its kind measures it."""
         return {
             method.mistake.id: self._gap(method, self.graph.asked[method.at])
             for method in self.graph.methods.values()
@@ -52,20 +53,35 @@ class Checks:
         }
 
     def _gap(self, method: Method, asked: Asked) -> int:
-        program = self.graph.program
         wrong = method.scope.asked(asked.quantity)
-        gaps = program.map("abs", program.map("sub", wrong, asked.value))
-        return program.fold("max", gaps.flatten().tolist())
+        return kind_of(asked.part).gap(self.graph.program, wrong, asked.value)
 
     @cached_property
     def requirements(self) -> dict[str, int]:
         """All that must be true besides the conditions, with the words for an author."""
         made = {"every value is finite": self._finite()}
         made |= bound_nodes(self.graph)
+        made |= self._components_apart()
         for id_, gap in self.gaps.items():
             method = self.graph.methods[id_]
             made[f"mistake `{id_}` is told apart at `{method.at}`"] = self._apart(method, gap)
         return made
+
+    def _components_apart(self) -> dict[str, int]:
+        """For sets and intervals: elements, or ends, that no tolerance confuses."""
+        program, made = self.graph.program, {}
+        for asked in self.graph.asked.values():
+            if kind_of(asked.part).apart and asked.value.size > 1:
+                truths = apart_nodes(program, asked.part, asked.value, self._far(asked.id))
+                made[f"the entries of `{asked.quantity}` are told apart"] = program.fold(
+                    "and", truths
+                )
+        return made
+
+    def _far(self, part: str) -> int:
+        return self.graph.program.node(
+            "mul", self.graph.program.const(Fraction(MARGIN)), self.tolerances[part]
+        )
 
     def _finite(self) -> int:
         """One sum over all values: it is finite only if they all are."""
@@ -77,10 +93,9 @@ class Checks:
 
     def _apart(self, method: Method, gap: int) -> int:
         program = self.graph.program
-        far = program.node("mul", program.const(Fraction(MARGIN)), self.tolerances[method.at])
         apart = program.node(
             "and",
-            program.node("ge", gap, far),
+            program.node("ge", gap, self._far(method.at)),
             program.node("gt", gap, program.const(0)),
         )
         return program.node("or", program.node("not", method.applies), apart)

@@ -1,4 +1,4 @@
-"""Any number question as a choice: the key among the values of the usual mistakes.
+"""Any question for numbers or terms as a choice: the key among the values of the usual mistakes.
 
 Asked for with the fix ``as: choice``. Every distractor is a certified mistake, so it misses the key by
 several tolerances, and whoever chooses it is told what went wrong.
@@ -6,17 +6,17 @@ several tolerances, and whoever chooses it is told what went wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
-import numpy as np
-
 from quizgen import chance
-from quizgen.answers.array import ArrayAnswer
-from quizgen.answers.base import Option
+from quizgen.answers.base import Numeric, Option
 from quizgen.answers.choice import ChooseOneAnswer
-from quizgen.answers.number import NumberAnswer
+from quizgen.answers.term import TermAnswer
+from quizgen.maths.program import Array
 from quizgen.problem.checks import MARGIN
 from quizgen.problem.graph import Asked
 from quizgen.problem.prose import write_number
@@ -24,6 +24,7 @@ from quizgen.problem.values import plain
 from quizgen.problem.variant import Part
 from quizgen.problem.work import Work
 
+_NUMBER = re.compile(r"-?[0-9][0-9.e+/-]*")
 MOST_DISTRACTORS = 4
 LEAST_DISTRACTORS = 2
 """With fewer, a part is typed as ever: a choice of two says too much."""
@@ -35,10 +36,7 @@ def as_choices(parts: tuple[Part, ...], work: Work) -> tuple[Part, ...]:
 
 
 def _as_choice(part: Part, work: Work) -> Part:
-    if not isinstance(part.answer, NumberAnswer | ArrayAnswer):
-        return part
-    asked = work.graph.asked[part.id]
-    found = dict(_wrong(asked, part, work))
+    found = {id_: (text, says) for id_, text, says in _distractors(part, work)}
     if len(found) < LEAST_DISTRACTORS:
         return part
     question, seed = work.graph.question.id, work.seed
@@ -53,23 +51,31 @@ def _as_choice(part: Part, work: Work) -> Part:
     return replace(part, answer=answer, precision_note="")
 
 
-def _wrong(asked: Asked, part: Part, work: Work) -> Iterator[tuple[str, tuple[str, str]]]:
+def _distractors(part: Part, work: Work) -> Iterator[tuple[str, str, str]]:
+    """(mistake, its answer as typed, sentence), as far as they can stand beside the key."""
+    if isinstance(part.answer, Numeric):
+        yield from _values(part.answer, work.graph.asked[part.id], work)
+    elif isinstance(part.answer, TermAnswer):
+        yield from part.answer.recognised
+
+
+def _values(answer: Numeric, asked: Asked, work: Work) -> Iterator[tuple[str, str, str]]:
     """Each mistake whose value is far from the key's and looks unlike the others'."""
-    seen = {part.answer.typed}
-    key, far = work.nested(asked.value), MARGIN * part.answer.tolerance["absolute"]
+    seen = {answer.typed_as(work.prose.plain(asked.value))}
+    key = _flat(work, asked.value)
+    far = MARGIN * answer.tolerance["absolute"]
     for id_, method in work.graph.methods.items():
-        if part.id in method.hits and work.number(method.applies):
-            value = work.nested(method.scope.asked(asked.quantity))
-            typed = _typed(asked, value)
-            if typed not in seen and _gap(key, value) >= far:
+        if asked.id in method.hits and work.number(method.applies):
+            wrong = method.scope.asked(asked.quantity)
+            value = _flat(work, wrong)
+            typed = answer.typed_as(_typed(asked, work.nested(wrong)))
+            if typed not in seen and all(map(isfinite, value)) and not answer.same(key, value, far):
                 seen.add(typed)
-                yield id_, (typed, work.prose.fill(method.mistake.says).strip())
+                yield id_, typed, work.prose.fill(method.mistake.says).strip()
 
 
-def _gap(key: Any, value: Any) -> float:
-    """The largest gap of a component; below 0 where the value is no number."""
-    gap = float(np.max(np.abs(np.asarray(value) - np.asarray(key))))
-    return gap if np.isfinite(gap) else -1.0
+def _flat(work: Work, value: Array) -> list[float]:
+    return [work.number(node) for node in value.flatten().tolist()]
 
 
 def _typed(asked: Asked, value: Any) -> str:
@@ -79,4 +85,4 @@ def _typed(asked: Asked, value: Any) -> str:
 
 
 def _shown(typed: str) -> str:
-    return f"${typed}$" if typed[:1] in "-0123456789" else typed.replace("-", "−")
+    return f"${typed}$" if _NUMBER.fullmatch(typed) else typed.replace("-", "−")

@@ -86,7 +86,9 @@ class _Inspection:
 
     @staticmethod
     def _part(graph: Graph, part: PartSpec) -> None:
-        if isinstance(part, ValuePart | ExpressionPart) and part.ask not in graph.structural:
+        if isinstance(part, ValuePart):
+            graph.ask(part)
+        if isinstance(part, ExpressionPart) and part.ask not in graph.structural:
             graph.key.asked(part.ask)
         if isinstance(part, ChooseOnePart):
             for option in part.options:

@@ -25,6 +25,7 @@ from quizgen.problem.question import (
 )
 from quizgen.problem.scope import Base, Definitions, Scope
 from quizgen.problem.structure import Values, pick, sizes
+from quizgen.problem.value_kinds import kind_of
 from quizgen.problem.values import exact_number
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A part that asks for a number, vector or matrix, in this structure."""
+    """A part whose key is numbers, in this structure."""
 
     id: str
     quantity: str
@@ -42,6 +43,7 @@ class Asked:
     precision: Precision
     whole: bool
     """Whether it is a whole number (or several) and therefore marked exactly."""
+    part: ValuePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,7 @@ class Graph:
     def asked(self) -> dict[str, Asked]:
         """The parts with a numeric value."""
         return {
-            part.id: self._asked(part)
-            for part in self.question.parts
-            if isinstance(part, ValuePart)
+            part.id: self.ask(part) for part in self.question.parts if isinstance(part, ValuePart)
         }
 
     @cached_property
@@ -159,10 +159,18 @@ class Graph:
             for node in asked.value.flatten().tolist()
         }
 
-    def _asked(self, part: ValuePart) -> Asked:
+    def ask(self, part: ValuePart) -> Asked:
+        """What a part asks for.
+
+        Raises:
+            FormulaError: There is no such quantity, or its shape is not of the part's kind.
+        """
         value = self.key.asked(part.ask)
+        fault = kind_of(part).fault(part, value.shape)
+        if fault:
+            raise FormulaError(f"`{part.ask}`: {fault}")
         whole = part.precision.decimals == 0 or self.whole(value)
-        return Asked(part.id, part.ask, value, part.precision, whole)
+        return Asked(part.id, part.ask, value, part.precision, whole, part)
 
     @cached_property
     def conditions(self) -> dict[str, int]:

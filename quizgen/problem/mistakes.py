@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quizgen.answers.base import Numeric, Typed
 from quizgen.answers.choice import ChooseOneAnswer
 from quizgen.problem.graph import Method
 from quizgen.problem.values import to_json
@@ -30,7 +31,9 @@ def _numeric(variant: Variant) -> Iterator[MistakeValue]:
 def _value(variant: Variant, method: Method) -> object:
     asked = variant.work.graph.asked[method.at]
     nested = variant.work.nested(method.scope.asked(asked.quantity))
-    return to_json(nested, whole=asked.whole and variant.work.graph.whole(asked.value))
+    value = to_json(nested, whole=asked.whole and variant.work.graph.whole(asked.value))
+    answer = variant.part(method.at).answer
+    return answer.json_of(value) if isinstance(answer, Numeric) else value
 
 
 def _says(variant: Variant, id_: str) -> str:
@@ -48,6 +51,6 @@ def _chosen(variant: Variant) -> Iterator[MistakeValue]:
 
 def _symbolic(variant: Variant) -> Iterator[MistakeValue]:
     for part in variant.parts:
-        if part.answer.kind in ("expression", "derivative-sum"):
-            for id_, text, says in getattr(part.answer, "wrong", ()):
+        if isinstance(part.answer, Typed):
+            for id_, text, says in part.answer.recognised:
                 yield MistakeValue(id_, part.id, text, says)

@@ -62,6 +62,32 @@ class ValuePart(PartSpec):
 
 
 @dataclass(frozen=True, slots=True)
+class SetPart(ValuePart):
+    """The entries of a vector as a set: order and repetition do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalPart(ValuePart):
+    """The numbers between the two entries of a vector, or beyond one number."""
+
+    closed: str = "neither"
+    """Which ends belong to it: ``neither``, ``low``, ``high``, ``both``."""
+    infinite: str = ""
+    """``low`` or ``high``: that end is infinite, and the quantity is the other one."""
+    why: Choice | None = None
+    """The sentence about its brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityPart(ValuePart):
+    """A number with a unit."""
+
+    unit: str = ""
+    exact: bool = False
+    """Whether no other unit of the same dimension is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionPart(PartSpec):
     """A formula: in the givens named by `symbols`, or (`form`) a sum of derivative products."""
 
@@ -94,6 +120,28 @@ class ChooseOnePart(PartSpec):
     """Exactly one option is right in each variant."""
 
     options: tuple[OptionSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermSpec:
+    """A term that may be named, right or wrong."""
+
+    id: str
+    spellings: tuple[str, ...]
+    right: Condition = False
+    why: Choice | None = None
+    """The sentence for whoever names it where it is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPart(PartSpec):
+    """Name one thing; exactly one term is right in each variant."""
+
+    terms: tuple[TermSpec, ...] = ()
+    case: bool = False
+    """Whether capitals count."""
+    similarity: float = 1.0
+    """The share of equal letters that suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +237,8 @@ class Question:
     difficulty: int
     """1..5."""
     kind: str
-    """``compute``, ``choose-one``, ``choose-many``, ``find-mistake``, ``order``, ``match``, ``short-text``."""
+    """``compute``, ``choose-one``, ``choose-many``, ``find-mistake``, ``order``, ``match``, ``short-text``,
+    ``term``."""
     text: Choice
     parts: tuple[PartSpec, ...]
     model: Model

@@ -1,10 +1,12 @@
-"""Short texts of a variant: the rubric with this variant's words."""
+"""Short texts and terms of a variant: rubric or spellings, with this variant's words."""
 
 from __future__ import annotations
 
 from quizgen.answers.short_text import Point, ShortTextAnswer
+from quizgen.answers.term import Spelled, TermAnswer
+from quizgen.errors import DrawError
 from quizgen.problem.checks import Checks
-from quizgen.problem.question import KeyPoint, ShortTextPart
+from quizgen.problem.question import KeyPoint, ShortTextPart, TermPart
 from quizgen.problem.work import Work
 
 
@@ -19,3 +21,21 @@ def _point(point: KeyPoint, work: Work) -> Point:
     says = "" if point.veto_says is None else work.prose.fill(point.veto_says).strip()
     text = work.prose.fill(point.text).strip()
     return Point(point.id, point.points, text, point.evidence, point.each, point.veto, says)
+
+
+def term(part: TermPart, work: Work, checks: Checks) -> TermAnswer:  # noqa: ARG001  # one shape for all kinds
+    """The terms with their spellings, and which of them is right here.
+
+    Raises:
+        DrawError: Not exactly one term is right.
+    """
+    graph = work.graph
+    right = [one.id for one in part.terms if work.number(graph.condition(one.right))]
+    if len(right) != 1:
+        listed = " and ".join(f"`{id_}`" for id_ in right) or "no term"
+        raise DrawError(f"{graph.question.id}, seed {work.seed}: {listed} right in `{part.id}`")
+    terms = tuple(
+        Spelled(one.id, one.spellings, "" if one.why is None else work.prose.fill(one.why).strip())
+        for one in part.terms
+    )
+    return TermAnswer(terms, right[0], part.case, part.similarity)
