@@ -14,9 +14,10 @@ from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.infinite import holds_infinity, without_infinity
 from quizgen.maths.lex import Token
+from quizgen.maths.parse import Parser
 from quizgen.maths.points import free_names
 from quizgen.maths.response_lex import tokens_of_response
-from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.response_parse import with_so_far
 from quizgen.maths.signs import alternatives
 from quizgen.maths.solutions import same_solutions
 from quizgen.maths.solutions_complex import same_complex_solutions
@@ -65,7 +66,7 @@ def compare_conditions(key: Node, given: Node, request: Request) -> Equality:
         return Equality.UNDECIDED
 
 
-class _RelationParser(ResponseParser):
+class _RelationParser(Parser):
     """Conditions, perhaps several with commas: ``x = 1, x = 2`` or ``x = 1, y = 2``."""
 
     def whole(self) -> Node:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.lex import Token
+from quizgen.maths.parse import Parser
 from quizgen.maths.response import stacked_rows
 from quizgen.maths.response_lex import tokens_of_response
-from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.response_parse import with_so_far
 from quizgen.maths.tree import Node
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -23,7 +24,7 @@ class Collection:
     entries: tuple[Node | Collection, ...]
 
 
-class CollectionParser(ResponseParser):
+class CollectionParser(Parser):
     """Reads ``1, 2``, ``[1, 2]``, ``{1, {2}}``; the outer brackets may be left out."""
 
     def top(self, braces: bool) -> Collection:

@@ -1,8 +1,9 @@
-"""What a response may contain, depending on what was asked."""
+"""What a text of the maths language may contain: authors' formulas, and responses of all kinds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from quizgen.maths.numerals import Notation
 from quizgen.maths.words import Vocabulary
@@ -10,7 +11,7 @@ from quizgen.maths.words import Vocabulary
 
 @dataclass(frozen=True)
 class Dialect:
-    """The rules by which one response is read."""
+    """The rules by which one text is read."""
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notation: Notation = field(default_factory=Notation)
@@ -24,5 +25,13 @@ class Dialect:
     """Whether = < > and the words and, or, not may stand here."""
     plus_minus: bool = False
     """Whether ± may stand here."""
-    primes: bool = False
-    """Whether ``y'`` is a name of its own."""
+    indexes: bool = False
+    """Whether ``v[i]`` is a component of v."""
+    arrays: bool = False
+    """Whether ``@`` and the transpose ``'`` may stand here, and an index behind anything."""
+    strict: bool = False
+    """Whether every product has a sign and every function its brackets; faults are an author's."""
+
+
+STRICT: Final = Dialect(relations=True, indexes=True, arrays=True, strict=True)
+"""Authors' formulas: what is left of the language where nothing may be left out."""

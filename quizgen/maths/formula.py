@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizgen.errors import FormulaError
+from quizgen.maths.dialect import STRICT
 from quizgen.maths.lex import Token, tokens_of
-from quizgen.maths.parse import FormulaParser
+from quizgen.maths.parse import Parser
 from quizgen.maths.tree import Node, Range
 
 
@@ -31,7 +32,7 @@ def read_formula(text: str) -> Node:
     Raises:
         FormulaError: With the offset into `text` and what was meant.
     """
-    return FormulaParser(tokens_of(text)).whole()
+    return Parser(text, tokens_of(text), STRICT).whole()
 
 
 @lru_cache(maxsize=2048)
@@ -41,7 +42,7 @@ def read_quantity_name(text: str) -> QuantityName:
     Raises:
         FormulaError: It is none of the three.
     """
-    parser = FormulaParser(tokens_of(text))
+    parser = Parser(text, tokens_of(text), STRICT)
     base = parser.take()
     if base.kind != "name":
         raise parser.fault("a quantity is called by a letter, then letters, digits or _", base)
@@ -52,7 +53,7 @@ def read_quantity_name(text: str) -> QuantityName:
     return found
 
 
-def _indexed(parser: FormulaParser, base: str, opened: Token) -> QuantityName:
+def _indexed(parser: Parser, base: str, opened: Token) -> QuantityName:
     if parser.second.is_sign("in"):
         variable, range_ = parser.counted(opened)
         parser.expect("]", opened)

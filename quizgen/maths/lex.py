@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*)"
     r"|(?P<sign>\.\.|\.\*|<=|>=|==|!=|[-+*/^@'()\[\],;|<>])"
 )
+_CALLED = re.compile(r"\s*\(")
+"""What makes a name that of a function."""
 _USUAL_SLIPS = {
     "−": "the minus sign here is a typographic one; write -",
     "–": "this is a dash; write - for minus",
@@ -93,7 +95,8 @@ def _token_at(text: str, at: int) -> Token:
     if match.lastgroup == "number":
         return Token("number", word, at, match.end(), exact(word, at))
     if match.lastgroup == "name" and word not in KEYWORDS:
-        return Token("name", word, at, match.end())
+        kind: TokenKind = "function" if _CALLED.match(text, match.end()) else "name"
+        return Token(kind, word, at, match.end())
     return Token("sign", word, at, match.end())
 
 

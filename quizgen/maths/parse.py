@@ -1,113 +1,50 @@
-"""The grammar of authors' formulas: tokens -> tree, by precedence.
+"""The one grammar of the maths language: tokens -> tree, by precedence.
 
 From loose to tight, all left-associative but the power::
 
-    or · and · not · < <= > >= == != (chained) · + - · * / @ .* · unary - · ^ · ' and [index]
+    or · and · not · < <= > >= = != (chained) · + - ± · * / @ .* and nothing · unary - + ± · ^
+    · ' ! % ° and [index]
+
+Authors write in its strict dialect: no products without a sign, no functions without brackets.
+Learners may leave out signs and brackets where nothing else can be meant; an implicit product
+binds like a written one: ``1/2x`` is (1/2)·x, and the reading is shown.
 """
 
 from __future__ import annotations
 
-from quizgen.errors import FormulaError, QuizgenError
+from typing import Final
+
+from quizgen.errors import QuizgenError
 from quizgen.maths import limits
 from quizgen.maths.lex import Token
-from quizgen.maths.tree import (
-    Apply,
-    Compare,
-    Fold,
-    Index,
-    Name,
-    Node,
-    Number,
-    Range,
-    Span,
-    Stack,
-    children,
-    walk,
-)
+from quizgen.maths.parse_atoms import AtomReader
+from quizgen.maths.parse_base import apply
+from quizgen.maths.parse_functions import CLOSING
+from quizgen.maths.tree import Apply, Compare, Index, Name, Node, Number
 
-COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-SUMS = {"+": "add", "-": "sub"}
-PRODUCTS = {"*": "mul", "/": "div", "@": "matmul", ".*": "hadamard"}
-FOLDS = ("sum", "prod")
+RELATIONS: Final = {"=": "=="} | {op: op for op in ("==", "<", ">", "<=", ">=", "!=")}
+SUMS: Final = {"+": "add", "-": "sub", "±": "plusminus"}
+PRODUCTS: Final = {"*": "mul", "/": "div", "@": "matmul", ".*": "hadamard"}
 
 
-class FormulaParser:
-    """One pass over the tokens of one formula; raises `FormulaError` at the first fault."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.at = 0
-        self.nesting = 0
-
-    # -- moving over the tokens ------------------------------------------------------------
-
-    @property
-    def token(self) -> Token:
-        """The next token, not yet read."""
-        return self.tokens[self.at]
-
-    @property
-    def second(self) -> Token:
-        """The token behind the next one."""
-        return self.tokens[min(self.at + 1, len(self.tokens) - 1)]
-
-    def take(self) -> Token:
-        """Read the next token."""
-        token = self.tokens[self.at]
-        self.at += not token.at_end
-        return token
-
-    def accept(self, *signs: str) -> Token | None:
-        """Read the next token if it is one of these signs."""
-        token = self.tokens[self.at]
-        if token.kind != "sign" or token.text not in signs:
-            return None
-        self.at += 1
-        return token
-
-    def expect(self, sign: str, opened: Token) -> Token:
-        """Read a closing sign, or complain about the sign that was opened."""
-        found = self.accept(sign)
-        if found is None:
-            if self.token.at_end:
-                raise self.fault(f"`{opened.text}` is opened here and never closed", opened)
-            raise self.fault(f"{self.seen()}, where `{sign}` was expected")
-        return found
-
-    def seen(self) -> str:
-        """The next token in an author's words."""
-        return "the end" if self.token.at_end else f"`{self.token.text}`"
-
-    def fault(self, problem: str, token: Token | None = None, hint: str = "") -> QuizgenError:
-        """The error to raise at a token; default the next one."""
-        problem += f" ({hint})" if hint else ""
-        return FormulaError(problem, (token or self.token).start)
-
-    # -- the grammar -----------------------------------------------------------------------
+class Parser(AtomReader):
+    """One pass over the tokens of one text; raises at the first fault."""
 
     def whole(self) -> Node:
-        """The formula from its first token to its last."""
+        """The text from its first token to its last."""
         if self.token.at_end:
-            raise self.fault("the formula is empty")
+            raise self.fault("the formula is empty" if self.strict else "there is no answer")
         node = self.either()
         if not self.token.at_end:
             raise self.fault(self.leftover())
-        check_depth(node)
+        self.check_depth(node)
         return node
 
-    def leftover(self) -> str:
-        """What to say about a token that nothing can follow."""
-        if self.token.is_sign(")", "]"):
-            return f"{self.seen()} closes a bracket that was never opened"
-        if self.token.kind in ("name", "number") or self.token.is_sign("("):
-            return f"{self.seen()} follows without a sign (products are written with *)"
-        return f"{self.seen()} cannot stand here"
+    # -- conditions ------------------------------------------------------------------------
 
     def either(self) -> Node:
         """Conditions joined by ``or``; every bracket leads here."""
-        self.nesting += 1
-        if self.nesting > limits.NESTING:
-            raise self.fault(f"brackets are nested more than {limits.NESTING} deep")
+        self.deeper()
         node = self.both()
         while self.accept("or"):
             node = apply("or", node, self.both())
@@ -123,7 +60,7 @@ class FormulaParser:
 
     def negated(self) -> Node:
         """A condition, perhaps behind ``not`` (any number of times)."""
-        signs = []
+        signs: list[Token] = []
         while sign := self.accept("not"):
             signs.append(sign)
         node = self.comparison()
@@ -133,183 +70,168 @@ class FormulaParser:
 
     def comparison(self) -> Node:
         """A chain such as ``0 < a <= b``, or a sum alone."""
-        items = [self.sum()]
-        ops: list[str] = []
-        while sign := self.accept(*COMPARISONS):
-            ops.append(sign.text)
+        node = self.sum()
+        if self.token.kind != "sign" or self.token.text not in RELATIONS:
+            return node
+        items, ops = [node], list[str]()
+        while sign := self.accept(*RELATIONS):
+            if not self.dialect.relations:
+                hint = "write only the right side" if len(items) == 1 else ""
+                raise self.fault(f"`{sign.text}` cannot stand here", sign, hint)
+            ops.append(RELATIONS[sign.text])
             items.append(self.sum())
-        if not ops:
-            return items[0]
         return Compare(tuple(items), tuple(ops), (items[0].span[0], items[-1].span[1]))
 
+    # -- sums and products -----------------------------------------------------------------
+
     def sum(self) -> Node:
-        """Terms joined by + and -."""
+        """Terms joined by +, - and ±."""
         node = self.product()
-        while sign := self.accept(*SUMS):
+        while not self._starts_entry() and (sign := self.accept(*SUMS)):
+            if sign.text == "±":
+                self._allow_plus_minus(sign)
+            if self.token.is_sign("+"):  # a + -b is a slip of the hand, a + + b of the mind
+                raise self.fault(self.unexpected("a number or a name was expected"))
             node = apply(SUMS[sign.text], node, self.product())
         return node
 
+    def _starts_entry(self) -> bool:
+        """Whether a sign begins the next entry, as in ``[1 -2]`` (but not in ``[1 - 2]``)."""
+        return self.inside_list and self.token.spaced and not self.second.spaced
+
+    def _allow_plus_minus(self, sign: Token) -> None:
+        if not self.dialect.plus_minus:
+            raise self.fault("`±` cannot stand here", sign, "one answer is wanted")
+
     def product(self) -> Node:
-        """Factors joined by the four products."""
+        """Factors joined by signs, or by nothing where that may be."""
         node = self.signed()
-        while sign := self.accept(*PRODUCTS):
-            node = apply(PRODUCTS[sign.text], node, self.signed())
-        return node
+        while True:
+            if sign := self.accept(*PRODUCTS):
+                if sign.text == "@" and not self.dialect.arrays:
+                    raise self.fault("`@` joins matrices", sign, "write * for a product")
+                node = apply(PRODUCTS[sign.text], node, self.signed())
+            elif self._factor_follows():
+                node = apply("mul", node, self._factor(node))
+            else:
+                return node
+
+    def _factor_follows(self) -> bool:
+        """Whether something stands here that is multiplied without a sign."""
+        token = self.token
+        if self.strict or token.at_end:
+            return False
+        apart = self.inside_list and token.spaced and self.dialect.blank_separates
+        if token.kind != "sign" or token.is_sign("(", "√", "∛", "∜", "⌊", "⌈", "frac"):
+            return not apart
+        if token.text == "{":
+            return self.dialect.braces_group and not apart
+        return token.text == "|" and self.open_bars[-1] == 0
+
+    def _factor(self, before: Node) -> Node:
+        """A factor without a sign before it; numbers there are slips."""
+        token = self.token
+        raised = isinstance(before, Apply) and before.op == "pow"
+        if token.kind == "number" and not (raised and token.spaced):
+            raise self._number_behind(before, token)
+        return self.power()
+
+    def _number_behind(self, before: Node, token: Token) -> QuizgenError:
+        if isinstance(before, Number) and "/" not in before.typed:
+            whole = before.typed or str(before.value)
+            if self.second.is_sign("/"):
+                hint = f"write {whole} + {token.text}/… or {whole}*{token.text}/…"
+                return self.fault(
+                    "a mixed number can be read as a sum or as a product", token, hint
+                )
+            return self.fault("two numbers stand side by side", token, "write a sign between them")
+        previous = self.tokens[self.at - 1]
+        behind = "a bracket" if previous.is_sign(*CLOSING.values()) else f"`{previous.text}`"
+        hint = f"write ^{token.text} for a power, *{token.text} for a product"
+        return self.fault(f"a number cannot stand behind {behind}", token, hint)
 
     def signed(self) -> Node:
-        """A power, perhaps behind minus signs."""
-        signs = []
-        while sign := self.accept("-"):
+        """A power behind signs; authors write only the minus."""
+        if self.token.kind != "sign":
+            return self.power()
+        signs: list[Token] = []
+        while sign := self.accept("-") or (not self.strict and self.accept("+", "±")) or None:
+            if sign.text == "±":
+                self._allow_plus_minus(sign)
             signs.append(sign)
+            if len(signs) > limits.NESTING:
+                raise self.fault("too many signs stand before this")
         node = self.power()
         for sign in reversed(signs):
-            node = Apply("neg", (node,), (sign.start, node.span[1]))
+            if sign.text != "+":
+                op = "neg" if sign.text == "-" else "plusminus"
+                node = Apply(op, (node,), (sign.start, node.span[1]))
         return node
 
+    # -- powers and what stands behind -----------------------------------------------------
+
     def power(self) -> Node:
-        """``a^b^c`` is ``a^(b^c)``; the exponent may carry a minus sign."""
+        """``a^b^c`` is ``a^(b^c)``; the exponent may carry a sign."""
         base = self.postfix()
         if not self.accept("^"):
             return base
-        self.nesting += 1
-        if self.nesting > limits.NESTING:
-            raise self.fault(f"powers are nested more than {limits.NESTING} deep")
+        if not self.strict and self.token.is_sign("°", "'"):  # ^\\circ, ^\\prime
+            return self._marked(base, self.take())
+        self.deeper()
         node = apply("pow", base, self.signed())
         self.nesting -= 1
         return node
 
     def postfix(self) -> Node:
-        """Something with transposes and indices behind it."""
+        """Something with marks behind it: ``n!``, ``50%``, ``30°``, ``W'``, ``v[i]``."""
         node = self.primary()
-        while sign := self.accept("'", "["):
-            if sign.text == "'":
+        while self.token.kind == "sign":
+            if sign := self.accept("!", "%", "°"):
+                node = self._marked(node, sign)
+            elif self.dialect.arrays and (sign := self.accept("'")):
                 node = Apply("transpose", (node,), (node.span[0], sign.end))
-            else:
+            elif self._indexes(node) and (sign := self.accept("[")):
                 node = self.index(node, sign)
+            else:
+                break
         return node
+
+    def _indexes(self, node: Node) -> bool:
+        """Whether a bracket behind this holds an index: learners write it close to a name."""
+        if self.strict:
+            return True
+        named = self.dialect.arrays or isinstance(node, Name | Index)
+        return self.dialect.indexes and named and not self.token.spaced
 
     def index(self, base: Node, opened: Token) -> Node:
         """The slots of ``base[``; each a number or a range."""
+        self.open_bars.append(0)
+        was, self.inside_list = self.inside_list, False
         slots = [self.slot()]
         while self.accept(","):
             slots.append(self.slot())
         closed = self.expect("]", opened)
+        self.inside_list = was
+        self.open_bars.pop()
         return Index(base, tuple(slots), (base.span[0], closed.end))
 
-    def slot(self) -> Node:
-        """One slot of an index: ``i`` or ``a..b``."""
-        low = self.either()
-        if not self.accept(".."):
-            return low
-        high = self.either()
-        return Range(low, high, (low.span[0], high.span[1]))
+    def _marked(self, node: Node, sign: Token) -> Node:
+        span = (node.span[0], sign.end)
+        match sign.text:
+            case "!":
+                if self.token.is_sign("!"):
+                    hint = "write brackets: (n!)!"
+                    raise self.fault("`!!` can be a double factorial or two factorials", sign, hint)
+                return Apply("factorial", (node,), span)
+            case "°":
+                return Apply("degrees", (node,), span)
+            case "'":
+                raise self.fault("`'` cannot stand here", sign)
+            case _:
+                return self._percent(node, sign)
 
-    def primary(self) -> Node:
-        """A number, a name, a call, a bracket, a stack, or bars."""
-        token = self.take()
-        match token.kind, token.text:
-            case "number", _ if token.value is not None:
-                return Number(token.value, token.text, (token.start, token.end))
-            case "name", _:
-                return self.call(token) if self.token.is_sign("(") else name(token)
-            case "sign", "(":
-                node = self.either()
-                self.expect(")", token)
-                return node
-            case "sign", "[":
-                return self.stack(token)
-            case "sign", "|":
-                node = self.either()
-                closed = self.expect("|", token)
-                return Apply("abs", (node,), (token.start, closed.end))
-        raise self.fault(self.missing(token), token)
-
-    def missing(self, token: Token) -> str:
-        """What to say where something should begin and a sign stands."""
-        if token.at_end:
-            return "the formula ends too early"
-        if token.text == "+":
-            return "`+` needs something before it"
-        return f"`{token.text}` stands where a number, a name or a bracket was expected"
-
-    def stack(self, opened: Token) -> Node:
-        """``[a, b]`` or ``[a, b; c, d]``; rows of a matrix are equally long."""
-        rows = [self.row()]
-        while self.accept(";"):
-            rows.append(self.row())
-        closed = self.expect("]", opened)
-        if len({len(row) for row in rows}) > 1:
-            raise self.fault("the rows of this matrix are not equally long", opened)
-        return Stack(tuple(rows), (opened.start, closed.end))
-
-    def row(self) -> tuple[Node, ...]:
-        """Entries between commas."""
-        entries = [self.either()]
-        while self.accept(","):
-            entries.append(self.either())
-        return tuple(entries)
-
-    def call(self, function: Token) -> Node:
-        """``f(a, b)``, or a fold ``sum(k in a..b, body)``."""
-        opened = self.take()
-        if function.text in FOLDS and self.second.is_sign("in"):
-            return self.fold(function, opened)
-        if self.token.is_sign(")"):
-            raise self.fault(f"`{function.text}` needs something between its brackets")
-        arguments = self.row()
-        closed = self.expect(")", opened)
-        return Apply(function.text, arguments, (function.start, closed.end))
-
-    def fold(self, function: Token, opened: Token) -> Node:
-        """The inside of ``sum(k in a..b, body)``."""
-        variable, range_ = self.counted(opened)
-        if not self.accept(","):
-            raise self.fault(
-                f"{self.seen()}, where a comma and the terms of the {function.text} belong"
-            )
-        body = self.either()
-        closed = self.expect(")", opened)
-        return Fold(function.text, variable, range_, body, (function.start, closed.end))
-
-    def counted(self, opened: Token) -> tuple[str, Range]:
-        """``k in a..b``: the variable and its range."""
-        variable = self.take()
-        if variable.kind != "name":
-            raise self.fault("a name was expected before `in`", variable)
-        if not self.accept("in"):
-            raise self.fault(f"{self.seen()}, where `in` was expected")
-        range_ = self.slot()
-        if not isinstance(range_, Range):
-            raise self.fault("a range a..b was expected here", opened)
-        return variable.text, range_
-
-
-def apply(op: str, left: Node, right: Node) -> Apply:
-    """An operator between two nodes, with the place of both."""
-    return Apply(op, (left, right), (left.span[0], right.span[1]))
-
-
-def name(token: Token) -> Name:
-    """A name alone."""
-    return Name(token.text, (token.start, token.end))
-
-
-def check_depth(root: Node) -> None:
-    """Refuse trees that are too deep to be walked by recursion.
-
-    Raises:
-        FormulaError: Deeper than `limits.TREE_DEPTH`.
-    """
-    if len(walk(root)) <= limits.TREE_DEPTH:
-        return
-    level: list[Node] = [root]
-    for _ in range(limits.TREE_DEPTH):
-        level = [child for node in level for child in children(node)]
-        if not level:
-            return
-    raise FormulaError("the formula is too long: give its parts names", place(level[0])[0])
-
-
-def place(node: Node) -> Span:
-    """Where a node stands in its text."""
-    return node.span
+    def _percent(self, node: Node, sign: Token) -> Node:
+        doubled = isinstance(node, Apply) and node.op == "percent"
+        if doubled or self.token.kind in ("number", "name") or self.token.is_sign("("):
+            raise self.fault("`%` stands behind a number, for hundredths", sign)
+        return Apply("percent", (node,), (node.span[0], sign.end))

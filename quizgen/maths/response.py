@@ -18,8 +18,9 @@ from quizgen.maths.exact import NoValueError, exact_value
 from quizgen.maths.floats import float_value
 from quizgen.maths.lex import Token
 from quizgen.maths.numerals import DecimalSign, Notation
+from quizgen.maths.parse import Parser
 from quizgen.maths.response_lex import tokens_of_response, unwrapped
-from quizgen.maths.response_parse import ResponseParser, read_response, with_so_far
+from quizgen.maths.response_parse import read_response, with_so_far
 from quizgen.maths.tree import Apply, Name, Node, Number, Stack
 from quizgen.maths.words import Vocabulary
 from quizgen.maths.write import to_text
@@ -214,7 +215,7 @@ def stacked_rows(text: str, tokens: list[Token], dialect: Dialect) -> tuple[tupl
     """
     if len(tokens) == 1:
         raise ResponseError(text, 0, "there is no answer")
-    parser = ResponseParser(text, _in_brackets(tokens), dialect)
+    parser = Parser(text, _in_brackets(tokens), dialect)
     node = parser.whole()
     stack = cast("Stack", node)
     if len(stack.rows) == 1 and all(isinstance(entry, Stack) for entry in stack.rows[0]):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from quizgen.errors import ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.lex import Token
+from quizgen.maths.parse import Parser
 from quizgen.maths.response_lex import tokens_of_response
-from quizgen.maths.response_parse import ResponseParser, with_so_far
+from quizgen.maths.response_parse import with_so_far
 from quizgen.maths.tree import Apply, Name, Node
 from quizgen.maths.write import to_text
 
@@ -59,7 +60,7 @@ RealSet = Interval | Points | Combined
 EVERYTHING = Interval(_BELOW, _INFINITY, False, False)
 
 
-class SetParser(ResponseParser):
+class SetParser(Parser):
     """Unions, intersections and differences of intervals and finite sets, from left to right."""
 
     def real_set(self) -> RealSet:

@@ -1,4 +1,8 @@
-r"""Functions as people write them: ``sin 2x``, ``sin^2 x``, ``log_2 x``, ``\sqrt[3]{x}``."""
+r"""Functions as authors and learners write them.
+
+``f(a, b)``, ``sum(k in a..b, x[k])`` for both; ``sin 2x``, ``sin^2 x``, ``log_2 x``, ``\sqrt[3]{x}``
+where the dialect is lenient.
+"""
 
 from __future__ import annotations
 
@@ -6,45 +10,26 @@ from abc import abstractmethod
 from fractions import Fraction
 from typing import Final
 
-from quizgen.errors import QuizgenError, ResponseError
-from quizgen.maths.dialect import Dialect
 from quizgen.maths.functions import ARITY, INVERSE
 from quizgen.maths.lex import Token
-from quizgen.maths.parse import FormulaParser, apply, name
-from quizgen.maths.tree import Apply, Node, Number
+from quizgen.maths.parse_base import TokenReader, apply, name
+from quizgen.maths.tree import Apply, Fold, Node, Number, Range
 
 CLOSING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+FOLDS: Final = ("sum", "prod")
 _MINUS_ONE: Final = Apply("neg", (Number(Fraction(1)),))
 
 
-class FunctionParser(FormulaParser):
-    """The part of the lenient grammar that reads functions and what they work on."""
+class FunctionReader(TokenReader):
+    """The part of the grammar that reads functions and what they work on."""
 
-    def __init__(self, typed: str, tokens: list[Token], dialect: Dialect) -> None:
-        super().__init__(tokens)
-        self.typed = typed
-        self.dialect = dialect
-        self.open_bars = [0]
-        self.inside_list = False
-        """Whether blanks separate entries here."""
+    @abstractmethod
+    def either(self) -> Node:
+        """A whole formula; every bracket leads here."""
 
-    def fault(self, problem: str, token: Token | None = None, hint: str = "") -> QuizgenError:
-        """The error to raise at a token; default the next one."""
-        return ResponseError(self.typed, (token or self.token).start, problem, hint)
-
-    def expect(self, sign: str, opened: Token) -> Token:
-        """Read a closing sign, or complain."""
-        found = self.accept(sign)
-        if found is not None:
-            return found
-        if self.token.at_end:
-            raise self.fault(f"the bracket `{opened.text}` is never closed", opened)
-        raise self.fault(self._unexpected(f"`{sign}` was expected"))
-
-    def _unexpected(self, wanted: str) -> str:
-        return f"the answer ends where {wanted}" if self.token.at_end else (
-            f"{self.seen()} stands where {wanted}"
-        )  # fmt: skip
+    @abstractmethod
+    def power(self) -> Node:
+        """A power, or something smaller."""
 
     @abstractmethod
     def bracketed(self, opened: Token) -> Node:
@@ -56,6 +41,8 @@ class FunctionParser(FormulaParser):
 
     def function(self, token: Token) -> Node:
         r"""``f(x)``, ``f x``, ``f^2 x``, ``log_2 x``, ``\sqrt[3]{x}``."""
+        if token.text in FOLDS and self._counts():
+            return self.fold(token)
         base = self._log_base(token) if self.token.is_sign("_") else None
         order = self._root_order() if token.text == "sqrt" and self.token.is_sign("[") else None
         raised = self._function_power()
@@ -72,6 +59,46 @@ class FunctionParser(FormulaParser):
             hint = f"write 1/{op}(...) or the name of the inverse function"
             raise self.fault(f"`{op}^-1` can be 1/{op} or the inverse of {op}", token, hint)
         return node if raised is None else apply("pow", node, raised)
+
+    # -- folds -----------------------------------------------------------------------------
+
+    def _counts(self) -> bool:
+        """Whether ``(k in`` stands here."""
+        ahead = self.tokens[self.at : self.at + 3]
+        return len(ahead) == 3 and ahead[0].is_sign("(") and ahead[2].is_sign("in")
+
+    def fold(self, function: Token) -> Node:
+        """``sum(k in a..b, body)``, behind its name."""
+        opened = self.take()
+        variable, range_ = self.counted(opened)
+        if not self.accept(","):
+            wanted = f"a comma and the terms of the {function.text} were expected"
+            raise self.fault(self.unexpected(wanted))
+        body = self.either()
+        closed = self.expect(")", opened)
+        return Fold(function.text, variable, range_, body, (function.start, closed.end))
+
+    def counted(self, opened: Token) -> tuple[str, Range]:
+        """``k in a..b``: the variable and its range."""
+        variable = self.take()
+        if variable.kind != "name":
+            raise self.fault("a name was expected before `in`", variable)
+        if not self.accept("in"):
+            raise self.fault(self.unexpected("`in` was expected"))
+        range_ = self.slot()
+        if not isinstance(range_, Range):
+            raise self.fault("a range a..b was expected here", opened)
+        return variable.text, range_
+
+    def slot(self) -> Node:
+        """A number or a range: ``i`` or ``a..b``."""
+        low = self.either()
+        if not self.accept(".."):
+            return low
+        high = self.either()
+        return Range(low, high, (low.span[0], high.span[1]))
+
+    # -- powers and bases of functions -----------------------------------------------------
 
     def _log_base(self, token: Token) -> Node:
         self.take()
@@ -117,7 +144,7 @@ class FunctionParser(FormulaParser):
         self.open_bars.append(0)
         was, self.inside_list = self.inside_list, False
         arguments = [self.either()]
-        while self.accept(",", ";"):
+        while self.accept(",") or (not self.strict and self.accept(";")):
             arguments.append(self.either())
         self.expect(CLOSING[opened.text], opened)
         if function.text == "binom" and opened.text == "{" and (second := self.accept("{")):
@@ -127,6 +154,8 @@ class FunctionParser(FormulaParser):
         return tuple(arguments)
 
     def _check_count(self, op: str, arguments: tuple[Node, ...], token: Token) -> None:
+        if self.strict:  # authors' functions and their arguments are checked when they are built
+            return
         least, most = ARITY.get(op, (1, 20))
         if not least <= len(arguments) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
