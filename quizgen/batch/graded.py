@@ -33,6 +33,8 @@ class Graded:
     follow_through: bool = False
     feedback: str = ""
     evidence: str = ""
+    own: float | None = None
+    """What the learner credits for a text, in points of the quiz; None where the learner does not."""
     superseded: bool = False
     """Whether another row answers the same part and counts in its place."""
 

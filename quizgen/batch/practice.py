@@ -108,6 +108,7 @@ def _graded(row: Row, item: Item, part: PartState, worth: float) -> Graded:
         follow_through=verdict.follow_through,
         feedback=verdict.feedback,
         evidence="; ".join(text for text in (verdict.evidence, tries) if text),
+        own=part.own.credit * worth if part.own else None,
     )
 
 

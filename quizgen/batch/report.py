@@ -26,6 +26,7 @@ def write_report(results: Results) -> str:
         _scores(results.scores),
         _parts(graded),
         _mistakes(graded, results.sentences),
+        _own_marks(graded),
         _review(graded),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -79,6 +80,30 @@ def _mistakes(graded: Sequence[Graded], sentences: Sentences) -> str:
     ]
     head = ("rows", "question", "mistake", "what learners are told")
     return "## Commonest mistakes\n\n" + _table(head, rows) if rows else ""
+
+
+def _own_marks(graded: Sequence[Graded]) -> str:
+    """What learners credit themselves for texts, beside what is proposed; no score is made of it."""
+    texts: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
+    for one in graded:
+        if one.own is not None:
+            places = texts.setdefault((one.question, one.part), [])
+            places.append((one.points, one.own, one.worth))
+    rows = [
+        (
+            f"`{question}`",
+            f"`{part}`",
+            str(len(found)),
+            *(_mean(column) for column in zip(*found, strict=True)),
+        )
+        for (question, part), found in texts.items()
+    ]
+    head = ("question", "part", "texts", "proposed", "by the learners themselves", "of")
+    return "## Texts that learners marked themselves\n\n" + _table(head, rows) if rows else ""
+
+
+def _mean(values: Sequence[float]) -> str:
+    return f"{sum(values) / len(values):.2f}".rstrip("0").rstrip(".")
 
 
 def _review(graded: Sequence[Graded]) -> str:

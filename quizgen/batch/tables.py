@@ -30,6 +30,7 @@ VERDICT_COLUMNS = [
     "follow_through",
     "feedback",
     "evidence",
+    "own_points",
 ]
 REVIEW_COLUMNS = [
     "row",
@@ -89,6 +90,7 @@ def verdict_row(verdict: Graded) -> dict[str, Any]:
         "follow_through": verdict.follow_through,
         "feedback": verdict.feedback,
         "evidence": verdict.evidence,
+        "own_points": None if verdict.own is None else round(verdict.own, 6),
     }
 
 
@@ -103,6 +105,7 @@ def write_verdicts(folder: Path, graded: Iterable[Graded]) -> None:
             row = verdict_row(verdict)
             lines.write(encode(row) + "\n")
             row["credit"], row["points"] = number(verdict.credit), number(verdict.points)
+            row["own_points"] = "" if verdict.own is None else number(verdict.own)
             row["follow_through"] = "true" if verdict.follow_through else "false"
             write([str(cell) for cell in row.values()])
 

@@ -60,10 +60,10 @@ class Holds:
         self.release(session)
         self._file(session).unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """Release all."""
-        for session in list(self._held):
-            self.release(session)
+    @property
+    def held(self) -> list[str]:
+        """All that this process holds."""
+        return list(self._held)
 
     def _file(self, session: str) -> Path:
         return self._folder / f"{session}.lock"

@@ -79,7 +79,16 @@ CREATE INDEX attempts_by_question ON attempts (question, at);
 CREATE INDEX attempts_by_concept ON attempts (concept, outcome, credit);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_DRAFTS = """
+CREATE TABLE drafts (                       -- typed but not answered; gone when a session ends
+    session   TEXT NOT NULL REFERENCES sessions (id),
+    item      INTEGER NOT NULL,             -- from 0
+    responses TEXT NOT NULL,                -- JSON: raw text by part
+    PRIMARY KEY (session, item)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DRAFTS)
 """Script n brings a store from `user_version` n to n + 1."""
 
 

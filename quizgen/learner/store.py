@@ -46,6 +46,8 @@ class Record:
     """All after `started`, in order."""
     sources: Mapping[str, Mapping[str, Any]]
     """By revision: the JSON from which each question is rebuilt as it was."""
+    drafts: Mapping[int, Mapping[str, str]]
+    """By item (from 0) and part: what was typed but not answered."""
 
 
 class Store:
@@ -84,7 +86,8 @@ class Store:
 
     def close(self) -> None:
         """Release all sessions and the file."""
-        self._holds.close()
+        for session in self._holds.held:
+            self.release(session)
         self._connection.close()
 
     def __enter__(self) -> Store:
@@ -115,14 +118,13 @@ class Store:
             raise
 
     def append(self, session: str, event: Recordable) -> None:
-        """Record an event; it is on the disk when this returns. `finished` ends the hold.
+        """Record an event; it is on the disk when this returns.
 
         Raises:
             StoreError: It could not be recorded (then nothing of it was), or this process does not
                 hold the session.
         """
-        if not self._holds.holds(session):
-            raise StoreError("this session is not held by this window; open it again")
+        self._check_held(session)
         data = event.to_json()
         with self._writing():
             number = self._next_number(session)
@@ -134,9 +136,29 @@ class Store:
             )
             if data["event"] == "finished":
                 self._finish(session, data)
-        if data["event"] == "finished":
-            self._plans.pop(session, None)
-            self._holds.forget(session)
+
+    def keep_draft(self, session: str, item: int, responses: Mapping[str, str]) -> None:
+        """Keep what is typed but not answered, in place of what was kept for the item before.
+
+        Args:
+            session: Its id; finished sessions keep none.
+            item: Index from 0.
+            responses: Raw text by part id; none: forget what was kept.
+
+        Raises:
+            StoreError: It could not be written, or this process does not hold the session.
+        """
+        self._check_held(session)
+        with self._writing():
+            if not responses:
+                self._connection.execute(
+                    "DELETE FROM drafts WHERE session = ? AND item = ?", (session, item)
+                )
+                return
+            self._connection.execute(
+                "INSERT OR REPLACE INTO drafts (session, item, responses) VALUES (?, ?, ?)",
+                (session, item, _dump(responses)),
+            )
 
     def take(self, session: str) -> Record:
         """Hold a session, to go on with it, and read what is recorded about it.
@@ -169,14 +191,22 @@ class Store:
                 "SELECT revision, source FROM asked JOIN sources USING (digest) WHERE session = ?",
                 (session,),
             ).fetchall()
+            drafts = self._connection.execute(
+                "SELECT item, responses FROM drafts WHERE session = ?", (session,)
+            ).fetchall()
         return Record(
-            started, tuple(events), {revision: json.loads(source) for revision, source in sources}
+            started,
+            tuple(events),
+            {revision: json.loads(source) for revision, source in sources},
+            {item: json.loads(responses) for item, responses in drafts},
         )
 
     def release(self, session: str) -> None:
         """Let another process go on with a session."""
         self._plans.pop(session, None)
         self._holds.release(session)
+        if self._is_over(session):
+            self._holds.forget(session)
 
     def unfinished(self) -> list[Summary]:
         """Sessions to go on with, the latest first."""
@@ -203,6 +233,7 @@ class Store:
                 " WHERE id = ? AND state = 'open'",
                 (at, session),
             )
+            self._drop_drafts(session)
         self._holds.forget(session)
 
     @contextmanager
@@ -275,6 +306,23 @@ class Store:
                 session,
             ),
         )
+        self._drop_drafts(session)
+
+    def _drop_drafts(self, session: str) -> None:
+        self._connection.execute("DELETE FROM drafts WHERE session = ?", (session,))
+
+    def _check_held(self, session: str) -> None:
+        if not self._holds.holds(session):
+            raise StoreError("this session is not held by this window; open it again")
+
+    def _is_over(self, session: str) -> bool:
+        try:
+            found = self._connection.execute(
+                "SELECT state <> 'open' FROM sessions WHERE id = ?", (session,)
+            ).fetchone()
+        except sqlite3.Error:
+            return False  # only a lock file is at stake
+        return found is not None and bool(found[0])
 
     def _next_number(self, session: str) -> int:
         (last,) = self._connection.execute(

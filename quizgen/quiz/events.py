@@ -117,6 +117,30 @@ class GivenUp:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfMarked:
+    """The writer of a text has ticked its rubric; kept apart from what was proposed for it."""
+
+    at: datetime
+    item: int
+    part: str
+    credited: Mapping[str, float]
+    """Points by key point."""
+    credit: float
+    """0..1: the share of the part's points that they make."""
+
+    def to_json(self) -> dict[str, Json]:
+        """Plain JSON."""
+        return {
+            "event": "self-marked",
+            "at": write_time(self.at),
+            "item": self.item,
+            "part": self.part,
+            "credited": dict(self.credited),
+            "credit": self.credit,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Voided:
     """An item cannot be asked or marked, by a fault that is not the learner's; it costs nothing."""
 
@@ -159,7 +183,7 @@ class Finished:
         }
 
 
-Event = Opened | Answered | HintTaken | GivenUp | Voided | Finished
+Event = Opened | Answered | HintTaken | GivenUp | SelfMarked | Voided | Finished
 """Everything that can follow `Started`."""
 
 
@@ -255,6 +279,16 @@ def _given_up(data: Mapping[str, Json]) -> GivenUp:
     return GivenUp(read_time(data["at"]), int(data["item"]))
 
 
+def _self_marked(data: Mapping[str, Json]) -> SelfMarked:
+    return SelfMarked(
+        at=read_time(data["at"]),
+        item=int(data["item"]),
+        part=str(data["part"]),
+        credited={str(point): float(earned) for point, earned in data["credited"].items()},
+        credit=float(data["credit"]),
+    )
+
+
 def _voided(data: Mapping[str, Json]) -> Voided:
     at, item, why = read_time(data["at"]), int(data["item"]), str(data["why"])
     return Voided(at, item, why, dict(data["responses"]))
@@ -275,6 +309,7 @@ _READERS: dict[str, Callable[[Mapping[str, Json]], Event]] = {
     "answered": _answered,
     "hint": _hint,
     "given-up": _given_up,
+    "self-marked": _self_marked,
     "voided": _voided,
     "finished": _finished,
 }

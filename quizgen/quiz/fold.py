@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizgen.marking.verdict import Marking, Verdict
-from quizgen.quiz.events import Answered, GivenUp, HintTaken, Opened, Voided
-from quizgen.quiz.state import RIGHT, Item, PartState, Planned, Submission
+from quizgen.quiz.events import Answered, GivenUp, HintTaken, Opened, SelfMarked, Voided
+from quizgen.quiz.state import RIGHT, Item, OwnMarks, PartState, Planned, Submission
 
 if TYPE_CHECKING:
     from quizgen.problem.question import Question
 
-ItemEvent = Opened | Answered | HintTaken | GivenUp | Voided
+ItemEvent = Opened | Answered | HintTaken | GivenUp | SelfMarked | Voided
 
 
 def stamp(now: datetime) -> str:
@@ -38,6 +38,8 @@ def item_after(item: Item, event: ItemEvent) -> Item:
         return replace(item, hints=item.hints + 1)
     if isinstance(event, GivenUp):
         return replace(item, closed=True)
+    if isinstance(event, SelfMarked):
+        return _after_own_marks(item, event)
     return replace(item, void=event.why)
 
 
@@ -104,4 +106,15 @@ def _part_after(item: Item, part: PartState, verdict: Verdict, is_try: bool) -> 
         right=part.right or verdict.credit >= RIGHT,
         response=verdict.response,
         needs_human=verdict.outcome.needs_human,
+        own=None if is_try else part.own,
     )
+
+
+def _after_own_marks(item: Item, event: SelfMarked) -> Item:
+    parts = tuple(
+        replace(part, own=OwnMarks(event.credited, event.credit * item.share(part.used)))
+        if part.id == event.part and part.used
+        else part
+        for part in item.parts
+    )
+    return replace(item, parts=parts)

@@ -45,7 +45,10 @@ def regrade(quiz: Quiz, saved: SavedSession, questions: Mapping[str, Question]) 
     session = _blank(quiz, fitting, questions)
     for index, item in enumerate(fitting):
         session = _with_answers(session, index, item, review)
-    return Regraded(session.finish(_TIMELESS)[0], tuple(review))
+    session, _ = session.finish(_TIMELESS)
+    for index, item in enumerate(fitting):
+        session = _with_own_marks(session, index, item, review)
+    return Regraded(session, tuple(review))
 
 
 def _fitting(
@@ -129,6 +132,16 @@ def _with_answers(session: Session, index: int, item: SavedItem, review: list[st
     except QuizgenError as error:
         review.append(f"{where}: {error}; not marked")
         return session
+
+
+def _with_own_marks(session: Session, index: int, item: SavedItem, review: list[str]) -> Session:
+    """The session with what the learner credits for texts; the score is not made of it."""
+    for part, credited in item.own.items():
+        try:
+            session, _ = session.mark_yourself(index, part, credited, _TIMELESS)
+        except QuizgenError as error:
+            review.append(f"item {index + 1} (`{item.question}`): own marks left out: {error}")
+    return session
 
 
 def _replayed(session: Session, index: int, item: SavedItem) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.quiz.state import Item
 
@@ -26,6 +26,10 @@ class ItemResult:
     needs_human: bool
     void: str
     """Why it does not count, or ``""``."""
+    own: float | None = None
+    """The score with the learner's own marks for texts; None where there are none."""
+    unmarked: bool = False
+    """Whether it waits for a person, and the learner has not marked it either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,27 @@ class Result:
         """Whether a person has to look before the score is final."""
         return any(item.needs_human for item in self.items)
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether some item waits for a person that the learner has not marked either."""
+        return any(item.unmarked for item in self.items)
+
+    @property
+    def own(self) -> Result | None:
+        """The same where the learner's own marks stand in for proposals; None where there are none."""
+        if all(item.own is None for item in self.items):
+            return None
+        items = tuple(
+            item if item.own is None else replace(item, score=item.own, own=None)
+            for item in self.items
+        )
+        return replace(self, score=sum(item.score for item in items), items=items)
+
 
 def item_result(item: Item, hint_cost: float) -> ItemResult:
     """What an item earned; `hint_cost` is the share (0..1) of its points that a hint costs."""
-    share = max(0.0, item.credit - hint_cost * item.hints)
+    price = hint_cost * item.hints
+    share, own = max(0.0, item.credit - price), item.own_credit
     return ItemResult(
         question=item.question.id,
         title=item.question.title,
@@ -68,6 +89,8 @@ def item_result(item: Item, hint_cost: float) -> ItemResult:
         answered=item.answered,
         needs_human=item.needs_human,
         void=item.void,
+        own=None if own is None or item.void else item.points * max(0.0, own - price),
+        unmarked=item.unmarked,
     )
 
 

@@ -4,8 +4,11 @@
 {"format": 1, "practice_grade": "…", "quiz": {"id", "revision", "title"}, "session": id, "seed": n,
  "started": time, "finished": time or null,
  "items": [{"entry": 0, "question": id, "revision": digest, "seed": n, "fix": {name: [case, …]},
-            "hints": 0, "tries": [{part id: raw response, …}, …]}, …]}
+            "hints": 0, "tries": [{part id: raw response, …}, …],
+            ["own": {part id: {key point: points, …}, …}]}, …]}
 ```
+
+``own`` is how learners marked their own texts; it is reported beside the marks and changes none.
 
 Reading one back trusts nothing: it has budgets, and only ids, seeds, the number of hints and raw
 responses are looked at. Points, tries and fixes come from the quiz, keys and verdicts from marking.
@@ -34,6 +37,8 @@ MOST_PARTS = 100
 MOST_CHARACTERS = 100_000
 """Of one response."""
 MOST_HINTS = 100
+MOST_POINTS = 1000
+"""Of one key point."""
 MOST_NAME = 200
 SEEDS = range(2**64)
 
@@ -55,6 +60,8 @@ class SavedItem:
     hints: int
     tries: tuple[Mapping[str, str], ...]
     """Raw responses by part id, in the order in which they were given."""
+    own: Mapping[str, Mapping[str, float]]
+    """Points by part id and key point that the learner claims for texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +166,35 @@ def _item(data: Any, where: str) -> SavedItem:
         seed=_whole(item.get("seed"), f"{where}: `seed`", SEEDS),
         hints=_whole(item.get("hints", 0), f"{where}: `hints`", range(MOST_HINTS)),
         tries=tuple(_responses(responses, where) for responses in tries),
+        own=_own(item.get("own", {}), where),
     )
 
 
-def _responses(data: Any, where: str) -> dict[str, str]:
-    responses = _map(data, f"{where}: a try")
-    if len(responses) > MOST_PARTS:
+def _own(data: Any, where: str) -> dict[str, dict[str, float]]:
+    parts = _few(_map(data, f"{where}: `own`"), where)
+    return {
+        _name(part, where): {
+            _name(point, where): _points(points, where)
+            for point, points in _few(_map(marks, f"{where}: `own`"), where).items()
+        }
+        for part, marks in parts.items()
+    }
+
+
+def _few(data: dict[str, Any], where: str) -> dict[str, Any]:
+    if len(data) > MOST_PARTS:
         raise _UnfitError(f"{where}: more than {MOST_PARTS} parts")
+    return data
+
+
+def _points(data: Any, where: str) -> float:
+    if not isinstance(data, int | float) or isinstance(data, bool) or not 0 <= data <= MOST_POINTS:
+        raise _UnfitError(f"{where}: points are not a number in their range")
+    return float(data)
+
+
+def _responses(data: Any, where: str) -> dict[str, str]:
+    responses = _few(_map(data, f"{where}: a try"), where)
     return {_name(part, where): _response(text, where) for part, text in responses.items()}
 
 
@@ -211,6 +240,7 @@ def _whole(data: Any, where: str, within: range) -> int:
 
 def _item_to_json(item: Item) -> dict[str, Json]:
     plan = item.plan
+    own: Json = {part.id: dict(part.own.points) for part in item.parts if part.own}
     return {
         "entry": plan.entry,
         "question": plan.question,
@@ -219,4 +249,5 @@ def _item_to_json(item: Item) -> dict[str, Json]:
         "fix": {name: list(cases) for name, cases in plan.fix.items()},
         "hints": item.hints,
         "tries": [dict(submission.responses) for submission in item.submissions],
+        **({"own": own} if own else {}),
     }

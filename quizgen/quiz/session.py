@@ -36,6 +36,7 @@ from quizgen.quiz.events import (
     GivenUp,
     HintTaken,
     Opened,
+    SelfMarked,
     Started,
     Voided,
 )
@@ -180,6 +181,27 @@ class Session(SessionView):
         """
         self._check_open(index, now)
         return self._step(GivenUp(self._at(now), index))
+
+    def mark_yourself(
+        self, index: int, part: str, credited: Mapping[str, float], now: datetime
+    ) -> tuple[Session, Event]:
+        """Record how the learner marks a text; also after handing in, and as often as wanted.
+
+        Args:
+            index: Of the item, from 0.
+            part: Whose text it is.
+            credited: Points for each key point of its rubric, from their levels.
+            now: The moment.
+
+        Raises:
+            SessionError: The rubric may not be seen now, or there is none.
+            EngineError: `credited` does not fit the rubric.
+        """
+        rubric = next((one for one in self.rubrics(index) if one.part == part), None)
+        if rubric is None:
+            raise SessionError("There is no text here to mark yourself.")
+        share = rubric.share_of(credited)
+        return self._step(SelfMarked(self._at(now), index, part, dict(credited), share))
 
     def void(
         self, index: int, why: str, now: datetime, responses: Mapping[str, str] | None = None

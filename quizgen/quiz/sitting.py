@@ -6,12 +6,13 @@ try again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, StoreError
 from quizgen.quiz.definition import Quiz
 from quizgen.quiz.events import Event, Started
 from quizgen.quiz.resume import sources
@@ -35,6 +36,10 @@ class Journal(Protocol):
         """Record one event, for good, before returning."""
         ...
 
+    def keep_draft(self, session: str, item: int, responses: Mapping[str, str]) -> None:
+        """Keep what is typed but not answered yet, in place of what was kept before."""
+        ...
+
 
 class Sitting:
     """One learner's work on a session.
@@ -43,15 +48,26 @@ class Sitting:
         session: As it is recorded in `journal`, which holds it.
         journal: Where every further event goes.
         save: The session file, written anew after each event; None: none.
+        drafts: What was typed but not answered when the session was left, by item and part.
 
     Raises:
         StoreError: In every step: it could not be recorded; the state is unchanged.
         InputError: In every step: the session file could not be written; the step is recorded.
     """
 
-    def __init__(self, session: Session, journal: Journal, save: Path | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        save: Path | None = None,
+        drafts: Mapping[int, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self.session = session
         """The state after everything that is recorded."""
+        self.drafts = {item: dict(draft) for item, draft in drafts.items()}
+        """What is typed but not answered, by item and part; no attempt, but not lost either."""
+        self.unkept: dict[int, str] = {}
+        """Why a draft could not be written, by item."""
         self._journal = journal
         self._save = save
         self._write_file()
@@ -99,7 +115,31 @@ class Sitting:
         except Exception as error:  # whatever it is, it is not the learner's fault
             raise self._voided(index, error, now, responses) from error
         self._record(session, event)
+        self.forget_draft(index, responses)
         return marking
+
+    def keep_draft(self, index: int, responses: Mapping[str, str]) -> None:
+        """Keep what is typed, in place of what was kept before; ``{}``: nothing.
+
+        Never fails: what cannot be written lives as long as this process, and `unkept` says why.
+        """
+        same = self.drafts.get(index, {}) == responses
+        if self.session.finished or (same and index not in self.unkept):
+            return
+        self.unkept.pop(index, None)
+        self.drafts.pop(index, None)
+        if responses:
+            self.drafts[index] = dict(responses)
+        try:
+            self._journal.keep_draft(self.session.id, index, responses)
+        except StoreError as error:
+            self.unkept[index] = str(error)
+
+    def forget_draft(self, index: int, parts: Iterable[str]) -> None:
+        """What was typed for these parts is answered or given up."""
+        gone = set(parts)
+        left = {part: text for part, text in self.drafts.get(index, {}).items() if part not in gone}
+        self.keep_draft(index, left)
 
     def hint(self, index: int, now: datetime) -> str:
         """Buy the next hint of an item; its text is Markdown.
@@ -118,6 +158,17 @@ class Sitting:
             SessionError: It is closed already.
         """
         self._record(*self.session.give_up(index, now))
+        self.forget_draft(index, self.drafts.get(index, {}))
+
+    def mark_yourself(
+        self, index: int, part: str, credited: Mapping[str, float], now: datetime
+    ) -> None:
+        """Record how the learner marks a text; arguments as for `Session.mark_yourself`.
+
+        Raises:
+            SessionError: The rubric may not be seen now, or there is none.
+        """
+        self._record(*self.session.mark_yourself(index, part, credited, now))
 
     def finish(self, now: datetime) -> None:
         """Hand in.

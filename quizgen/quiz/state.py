@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import mul
 from typing import TYPE_CHECKING
 
 from quizgen.answers.base import Json
@@ -59,6 +60,16 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMarks:
+    """What learners credit themselves for a text."""
+
+    points: Mapping[str, float]
+    """By key point."""
+    credit: float
+    """0..1: the share of the part's points, times the share of the try."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartState:
     """How one part of an item stands."""
 
@@ -75,6 +86,8 @@ class PartState:
     """The raw response that was marked last; ``""`` before the first."""
     needs_human: bool = False
     """Whether the verdict on `response` waits for a person."""
+    own: OwnMarks | None = None
+    """How the learner has marked `response`; None where the learner has not."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +148,24 @@ class Item:
     @property
     def credit(self) -> float:
         """0..1: the points-weighted mean of the parts' best, hints not yet paid."""
-        weight = sum(part.weight for part in self.parts)
-        return sum(part.weight * part.best for part in self.parts) / weight if weight else 0.0
+        return self._mean([part.best for part in self.parts])
+
+    @property
+    def own_credit(self) -> float | None:
+        """The same with the learner's own marks where there are any; None where there are none."""
+        if not any(part.own for part in self.parts):
+            return None
+        return self._mean([part.own.credit if part.own else part.best for part in self.parts])
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether some verdict waits for a person, and the learner has not marked it either."""
+        return bool(self.void) or any(part.needs_human and not part.own for part in self.parts)
+
+    def _mean(self, earned: Sequence[float]) -> float:
+        weights = [part.weight for part in self.parts]
+        whole = sum(weights)
+        return sum(map(mul, weights, earned)) / whole if whole else 0.0
 
     def tries_left(self, part: PartState) -> int | None:
         """Tries that `part` still has; None: unlimited."""

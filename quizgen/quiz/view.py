@@ -14,6 +14,7 @@ from quizgen.quiz.state import Item, PartState
 if TYPE_CHECKING:
     from quizgen.marking.verdict import Verdict
     from quizgen.problem.variant import Variant
+    from quizgen.quiz.rubric import Rubric
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,20 @@ class SessionView:
         from quizgen.quiz.solved import solution_text
 
         return solution_text(self.variant(index)) if self.shows_solution(index) else ""
+
+    def rubrics(self, index: int) -> tuple[Rubric, ...]:
+        """The rubrics of the texts of an item that the learner may mark now.
+
+        Empty until both the reasons of its verdict and its model answer may be seen.
+        """
+        from quizgen.quiz.rubric import rubric_of
+
+        item = self.items[index]
+        if item.void or not (self.shows_mistake(index) and self.shows_solution(index)):
+            return ()
+        variant = self.variant(index)
+        found = (rubric_of(variant.part(state.id), state) for state in item.parts if state.used)
+        return tuple(rubric for rubric in found if rubric is not None)
 
     def feedback(self, index: int) -> tuple[Verdict, ...]:
         """What may be shown now about the last response to an item, part by part.

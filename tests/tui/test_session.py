@@ -111,21 +111,43 @@ async def test_leaving_and_going_on_keeps_question_numbers_and_answers(desk: Des
         assert "not right" in screen_text(pilot.app)
 
 
-async def test_leaving_says_what_is_not_kept(desk: Desk) -> None:
+async def test_what_is_typed_but_not_checked_is_kept_for_later(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
-        screen = await begin(pilot, "strict")
+        await begin(pilot, "strict")
+        await press(pilot, "ctrl+n")
+        await on_item(pilot, 1)
         await type_text(pilot, "77")
+        await pilot.press("escape")
+        await shows(pilot, HomeScreen)
+    async with desk.app(seed=None).run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        await pilot.press("home", "enter")
+        screen = await on_item(pilot, 1)
+        assert "▸ 77" in screen_text(pilot.app)
+        assert not screen.sitting.session.items[1].submissions
+        await press(pilot, "enter")
+        await type_text(pilot, "1")
+        await press(pilot, "enter")
+        assert screen.sitting.drafts == {}
+
+
+async def test_leaving_says_what_cannot_be_kept(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "strict")
+        store = app.engine.store
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        await pilot.press("ctrl+l")
+        await shows(pilot, Pick)
+        await pilot.press("escape")
+        screen.sitting.keep_draft(1, {"s": "9" * 100_000})
         await pilot.press("escape")
         await shows(pilot, Ask)
         await pilot.pause()
-        assert "Typed but not checked: question 1. That is not kept." in screen_text(pilot.app)
+        assert "Typed but not checked: question 2. That is not kept" in screen_text(app)
         await pilot.press("enter")
         assert await on_item(pilot) is screen
-        assert "▸ 77" in screen_text(pilot.app)
-        await pilot.press("escape")
-        await shows(pilot, Ask)
-        await pilot.press("right", "enter")
-        await shows(pilot, HomeScreen)
 
 
 async def test_a_quiz_with_an_unfinished_session_offers_to_go_on(desk: Desk) -> None:

@@ -257,15 +257,18 @@ class QuizgenApp(App[int]):
             return
         finished = await self.push_screen_wait(QuizScreen(sitting, self.setup))
         if finished:
-            await self.push_screen(ResultScreen(sitting, self.signs))
+            await self.push_screen(
+                ResultScreen(sitting, self.signs), lambda _: self._leave(sitting)
+            )
         else:
             self._leave(sitting)
         self.refresh_home(sitting.session.id)
 
     def _leave(self, sitting: LiveSitting) -> None:
-        """It goes on later; practice in which nothing was answered is not worth offering."""
+        """It goes on later; practice in which nothing was typed is not worth offering."""
         session = sitting.session
-        if session.quiz.practice and not session.answered:
+        untouched = not (session.finished or session.answered or sitting.drafts)
+        if session.quiz.practice and untouched:
             self.engine.abandon(session.id)
         else:
             self.engine.store.release(session.id)

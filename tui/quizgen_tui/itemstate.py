@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.marking.verdict import Outcome, Verdict
+from quizgen.quiz.rubric import Rubric
 from quizgen.quiz.session import Session
 from quizgen.quiz.state import Item, PartState
 from quizgen_tui import words
@@ -38,6 +39,10 @@ class ItemState:
         """What may be said about the last response, by part."""
         return {verdict.part: verdict for verdict in self.session.feedback(self.index)}
 
+    @cached_property
+    def _rubrics(self) -> dict[str, Rubric]:
+        return {rubric.part: rubric for rubric in self.session.rubrics(self.index)}
+
     def response(self, part: str) -> str:
         """What stands in the field of a part: the draft, else what was given last."""
         if part in self.draft:
@@ -61,6 +66,7 @@ class ItemState:
             share=self.item.share(state.used) if state.used else 1.0,
             kept=bool(state.used) and verdict is None and part not in self.draft,
             reading=dict(self.session.readings(self.index)).get(part, ""),
+            rubric=None if verdict is None else self._rubrics.get(part),
         )
 
     def _verdict(self, state: PartState) -> Verdict | None:
@@ -78,8 +84,10 @@ class ItemState:
 
     @property
     def solution(self) -> str:
-        """The worked solution if it may be shown, else ``""``."""
-        return solution_of(self.session, self.index)
+        """The worked solution if it may be shown, else ``""``; rubrics bring their own."""
+        solution = solution_of(self.session, self.index)
+        told = len(self._rubrics) == len(self.item.parts)
+        return "" if told else solution
 
     def summary(self) -> str:
         """How the item stands, in one line; ``""`` before the first response."""
@@ -90,8 +98,10 @@ class ItemState:
             return ""
         said = []
         if self.session.shows_verdict(self.index):
-            score = self.session.result().items[self.index].score
-            said.append(f"{words.number(score)} of {words.points(item.points)}")
+            result = self.session.result().items[self.index]
+            said.append(f"{words.number(result.score)} of {words.points(item.points)}")
+            if result.own is not None:
+                said[0] += f" proposed, {words.number(result.own)} by yourself"
         left = self.tries_left
         if self.open and left is not None:
             said.append(f"{words.counted(left, 'try').replace('trys', 'tries')} left")

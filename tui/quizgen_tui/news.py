@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizgen.marking.verdict import Verdict
+from quizgen.quiz.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,5 @@ class PartNews:
     """Answered, but nothing may be said about it yet."""
     reading: str = ""
     """How a kept answer was read."""
+    rubric: Rubric | None = None
+    """Of a text that the learner may mark now."""

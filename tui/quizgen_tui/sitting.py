@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError, QuizgenError
 from quizgen.quiz.events import Event
 from quizgen.quiz.session import Session, SessionError
-from quizgen.quiz.sitting import Journal, Sitting
+from quizgen.quiz.sitting import Sitting
 from quizgen_tui.itemstate import solution_of
 
 if TYPE_CHECKING:
@@ -29,12 +28,8 @@ class LiveSitting(Sitting):
     One step at a time: whoever awaits `variant` or `check` starts nothing else meanwhile.
     """
 
-    def __init__(self, session: Session, journal: Journal, save: Path | None = None) -> None:
-        self.unsaved = ""
-        """Why the session file could not be written, or ``""``; the record is complete all the same."""
-        super().__init__(session, journal, save)
-        self.drafts: dict[int, dict[str, str]] = {}
-        """What is typed but not checked, by item and part; not recorded."""
+    unsaved = ""
+    """Why the session file could not be written, or ``""``; the record is complete all the same."""
 
     async def variant(self, index: int, now: datetime) -> Variant:
         """The item's question with its numbers, its texts written.
@@ -66,6 +61,7 @@ class LiveSitting(Sitting):
         except Exception as error:
             raise self._void(index, error, now, responses) from error
         self._record(session, event)
+        self.forget_draft(index, responses)
         return marking
 
     def _record(self, session: Session, event: Event) -> None:

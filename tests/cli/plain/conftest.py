@@ -12,72 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from quizgen.cli.main import cli
-
-BANK = """\
-bank: small
-format: 1
-title: Small sums
-concepts:
-  sums:
-    name: Sums
-    about: Adding one number to another.
-  counting:
-    name: Counting
-    about: One after the other.
-questions:
-  add:
-    title: Add two numbers
-    concept: sums
-    difficulty: 1
-    kind: compute
-    givens:
-      a: 1..9
-      b: 1..9
-    quantities:
-      total: a + b
-    mistakes:
-      subtracted:
-        instead: {total: a - b}
-        says: Add the numbers, do not subtract them.
-    text: Add $<a>$ and $<b>$.
-    parts:
-      total: the sum
-    hints:
-      - Count on from $<a>$.
-  three:
-    title: Count to three
-    concept: counting
-    difficulty: 1
-    kind: compute
-    givens:
-      n: 1..1
-    quantities:
-      first: 1*n
-      second: 2*n
-      third: 3*n
-    text: Count from $<n>$ to three.
-    parts:
-      first: one
-      second: two
-      third: three
-  pick:
-    title: Which is even
-    concept: sums
-    difficulty: 1
-    kind: choose-many
-    text: Which numbers are even?
-    show: 4
-    right:
-      two: the number two
-      four: the number four
-    wrong:
-      one:
-        text: the number one
-        why: One is odd.
-      three:
-        text: the number three
-        why: Three is odd.
-"""
+from small_bank import BANK
 
 QUIZ = """\
 quiz: tiny
@@ -92,7 +27,7 @@ show: {verdict: try, mistake: try, solution: item}
 items:
   - question: add
     points: 6
-  - question: pick
+  - question: evens
     points: 4
 """
 

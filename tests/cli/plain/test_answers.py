@@ -50,11 +50,11 @@ def test_one_can_go_back_to_what_was_left_open(plain, answers):
 
 def test_a_hint_is_bought_and_its_price_said(plain, answers):
     a, b, letters = answers
-    done = plain("?", "hint", a + b, letters)
-    assert "1 hint for 0.6 points: type ?" in done.stdout
+    done = plain("?", "hint", "?", a + b, letters)
+    assert "2 hints for 0.6 points each: type ?" in done.stdout
     assert f"Hint 1 (costs 0.6 points): Count on from {a}." in done.stdout
     assert "There is no further hint for this question." in done.stdout
-    assert "Result: 9.4 of 10 points" in done.stdout
+    assert "Result: 8.8 of 10 points" in done.stdout
 
 
 def test_what_is_held_back_is_shown_at_the_end(plain, files, numbers_of):

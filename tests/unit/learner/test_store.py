@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from quizgen.errors import StoreError
+from quizgen.learner.schema import MIGRATIONS, migrate
 from quizgen.learner.store import Store
 
 
@@ -39,7 +41,7 @@ def test_all_tables_are_strict(path):
     Store.open(path).close()
     found = rows(path, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
     ours = {name: strict for name, strict in found if not name.startswith("sqlite_")}
-    assert set(ours) == {"sessions", "events", "sources", "asked", "attempts"}
+    assert set(ours) == {"sessions", "events", "sources", "asked", "attempts", "drafts"}
     assert all(ours.values())
 
 
@@ -145,3 +147,57 @@ def test_the_data_folder_is_where_the_user_says(monkeypatch, tmp_path):
     with Store.open() as store:
         assert store.path == tmp_path / "home" / "data" / "records.sqlite"
         assert store.path.exists()
+
+
+def test_a_draft_is_kept_until_another_takes_its_place(store, events, path):
+    store.begin(events.started(), events.sources)
+    store.keep_draft("s1", 1, {"total": "1"})
+    store.keep_draft("s1", 1, {"total": "12"})
+    store.keep_draft("s1", 0, {"total": "7"})
+    with Store.open(path) as other:
+        assert other.read("s1").drafts == {0: {"total": "7"}, 1: {"total": "12"}}
+        assert other.read("s1").events == (), "drafts are no events"
+    store.keep_draft("s1", 0, {})
+    assert store.read("s1").drafts == {1: {"total": "12"}}
+
+
+def test_drafts_end_with_their_session(store, events, path):
+    for name in ("s1", "s2"):
+        store.begin(events.started(name), events.sources)
+        store.keep_draft(name, 0, {"total": "1"})
+    store.append("s1", events.finished())
+    store.abandon("s2", datetime(2026, 11, 24, tzinfo=UTC))
+    assert rows(path, "SELECT * FROM drafts") == []
+
+
+def test_a_finished_session_can_be_added_to_until_it_is_released(store, events, path):
+    store.begin(events.started(), events.sources)
+    store.append("s1", events.finished())
+    store.append(
+        "s1", events.said({"event": "self-marked", "at": "2026-11-23T12:10:00.000000+00:00"})
+    )
+    locks = path.with_name(path.name + ".locks")
+    assert list(locks.iterdir())
+    store.release("s1")
+    assert not list(locks.iterdir()), "nobody goes on with it, so nothing is left behind"
+    assert len(store.read("s1").events) == 2
+
+
+def test_a_store_of_the_first_kind_still_loads(path, events):
+    """Sessions from before drafts and own marks."""
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:1])
+        start = events.started().data
+        connection.execute(
+            "INSERT INTO sessions VALUES ('s1', 'one-sum', 'q1', 'One sum', 0, 2, ?, NULL, ?,"
+            " 'open', NULL, NULL, NULL, NULL)",
+            (start["at"], start["at"]),
+        )
+        connection.execute(
+            "INSERT INTO events VALUES ('s1', 0, 'started', ?, ?)", (start["at"], json.dumps(start))
+        )
+    with Store.open(path) as store:
+        assert store.take("s1").drafts == {}
+        store.keep_draft("s1", 0, {"total": "1"})
+        assert store.read("s1").started == start

@@ -13,104 +13,7 @@ from quizgen.bank.catalog import Catalog
 from quizgen.bank.load import load_catalog
 from quizgen.quiz.definition import Entry, Quiz
 from quizgen.quiz.session import Session
-
-BANK = """\
-bank: small
-format: 1
-title: Small sums
-
-concepts:
-  sums:
-    name: Sums
-    about: Adding one number to another.
-  products:
-    name: Products
-    about: Adding again and again.
-  fairy-tales:
-    name: Fairy tales
-    about: What cannot be drawn.
-
-questions:
-  add:
-    title: Add two numbers
-    concept: sums
-    difficulty: 1
-    kind: compute
-    givens:
-      a: 1..9
-      b: 1..9
-    quantities:
-      total: a + b
-    mistakes:
-      subtracted:
-        instead: {total: a - b}
-        says: Add the numbers, do not subtract them.
-    text: Add $<a>$ and $<b>$.
-    parts:
-      total: the sum
-    hints:
-      - Count on.
-      - Use your fingers.
-  chain:
-    title: Add, then double
-    concept: [sums, products]
-    difficulty: 2
-    kind: compute
-    givens:
-      a: 1..9
-      b: 1..9
-    quantities:
-      s: a + b
-      d: 2*s + 1
-    text: Add $<a>$ and $<b>$; double the sum and add one.
-    parts:
-      s: the sum
-      d:
-        text: one more than its double
-        points: 3
-  coin:
-    title: One or two
-    concept: products
-    difficulty: 5
-    kind: compute
-    givens:
-      what: [coin, die]
-      a: 1..2
-    quantities:
-      once: 1*a
-    text: One <what> shows $<a>$. What is one times that?
-    parts:
-      once: the product
-  evens:
-    title: Which is even
-    concept: fairy-tales
-    difficulty: 1
-    kind: choose-many
-    text: Which numbers are even?
-    show: 4
-    right:
-      two: the number two
-      four: the number four
-    wrong:
-      one:
-        text: the number one
-        why: One is odd.
-      three: the number three
-  never:
-    title: No such number
-    concept: fairy-tales
-    difficulty: 5
-    kind: compute
-    givens:
-      a: 1..9
-    quantities:
-      total: a + a
-    where:
-      - a > 9
-    text: Double $<a>$.
-    parts:
-      total: the double
-"""
+from small_bank import BANK, NEVER
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -118,7 +21,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("banks") / "small.yaml"
-    path.write_text(BANK, encoding="utf-8")
+    path.write_text(BANK + NEVER, encoding="utf-8")
     return path
 
 

@@ -44,12 +44,12 @@ class Row(Horizontal):
     def __init__(self, text: str, signs: Glyphs) -> None:
         super().__init__()
         self.mark = Static("", markup=False)
-        self._prose = Prose(text, ascii_only=signs is ASCII)
+        self.prose = Prose(text, ascii_only=signs is ASCII)
 
     def compose(self) -> ComposeResult:
         """Mark and text."""
         yield self.mark
-        yield self._prose
+        yield self.prose
 
     def on_click(self, event: events.Click) -> None:
         """Tell the list."""

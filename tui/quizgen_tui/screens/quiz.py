@@ -24,10 +24,14 @@ from quizgen_tui.widgets.item import ItemView
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
 from quizgen_tui.widgets.prose import scrolling
+from quizgen_tui.widgets.rubric import RubricField
 from quizgen_tui.widgets.status import StatusBar, item_lines
 
 LAST_CALL = 2.0
 """Seconds before the deadline at which typed answers are checked, so that they are not lost."""
+
+REST = 1.0
+"""Seconds without a key after which what is typed is kept on the disk."""
 
 
 class QuizScreen(Screen[bool]):
@@ -48,7 +52,8 @@ class QuizScreen(Screen[bool]):
         Binding("ctrl+l", "list", "List"),
         Binding("ctrl+o", "hand_in", "Hand in"),
         Binding("escape", "leave", "Leave"),
-        Binding("f2", "to_formula", "To the formula"),
+        Binding("ctrl+r", "to_rubric", "Mark yourself"),
+        Binding("f2", "to_wide", "Scroll sideways"),
     ]
 
     def __init__(self, sitting: LiveSitting, setup: Setup, at: int | None = None) -> None:
@@ -57,8 +62,7 @@ class QuizScreen(Screen[bool]):
         self._signs = glyphs(setup.ascii)
         self._now = setup.now
         self._tick = setup.tick
-        first = sitting.session.next_open
-        self._index = at if at is not None else (first or 0)
+        self._index = _beginning(sitting) if at is None else at
         self._view: ItemView | None = None
         self._busy = False
         self._called = False
@@ -73,6 +77,7 @@ class QuizScreen(Screen[bool]):
         """Open the first question and start the clock."""
         self._open(self._index)
         self.set_interval(self._tick, self._look_at_clock)
+        self._rest = self.set_interval(REST, self._rested, pause=True)
 
     @property
     def sitting(self) -> LiveSitting:
@@ -137,8 +142,10 @@ class QuizScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
-        if action == "to_formula":
+        if action == "to_wide":
             return bool(scrolling(self))
+        if action == "to_rubric":
+            return bool(self._rubrics())
         return offered(
             action, parameters, self._sitting.session, self._index, self._view is not None
         )
@@ -146,13 +153,13 @@ class QuizScreen(Screen[bool]):
     # Answers ----------------------------------------------------------------------------------
 
     def _keep_draft(self) -> None:
-        """Remember what is typed but not checked; it is not recorded."""
+        """Keep what is typed but not checked."""
         if self._view is None:
             return
         state = ItemState(self._sitting.session, self._index, {})
         typed = self._view.responses
         draft = {part: text for part, text in typed.items() if text != state.response(part)}
-        self._sitting.drafts[self._index] = draft
+        self._sitting.keep_draft(self._index, draft)
 
     @on(ItemView.Ready)
     def _ready(self) -> None:
@@ -160,10 +167,17 @@ class QuizScreen(Screen[bool]):
 
     @on(Field.Changed)
     def _touched(self, message: Field.Changed) -> None:
-        """Typing brings its line back into view."""
+        """Typing brings its line back into view, and is kept when it rests."""
+        self._rest.reset()
+        self._rest.resume()
         field = message.field
         if not self.query_one("#page", Page).content_region.contains_region(field.region):
             field.scroll_visible(animate=False)
+
+    def _rested(self) -> None:
+        self._rest.pause()
+        if not self._busy:
+            self._keep_draft()
 
     def action_check(self) -> None:
         """Check the answers to this question."""
@@ -189,17 +203,33 @@ class QuizScreen(Screen[bool]):
             await self._sitting.check(index, responses, self._now())
         except FaultError as error:
             self._busy = False
-            self._sitting.drafts.pop(index, None)
+            self._sitting.forget_draft(index, responses)
             await self.app.push_screen_wait(tell("This question cannot be marked", str(error)))
             self._open(index)
             return False
         except QuizgenError as error:
             await self.app.push_screen_wait(tell("This answer does not count", str(error)))
             return False
-        self._sitting.drafts.pop(index, None)
         if self._sitting.unsaved:
             self.notify(self._sitting.unsaved, severity="warning", markup=False)
         return True
+
+    @on(RubricField.Ticked)
+    def _ticked(self, message: RubricField.Ticked) -> None:
+        message.stop()
+        if not self._busy and self._view is not None:
+            self._mark(self._view, message.part, message.credited)
+
+    @work(exclusive=True, group="engine")
+    async def _mark(self, view: ItemView, part: str, credited: dict[str, float]) -> None:
+        """Record what the learner credits, then show it."""
+        try:
+            self._sitting.mark_yourself(self._index, part, credited, self._now())
+        except QuizgenError as error:
+            await self.app.push_screen_wait(tell("That is not recorded", str(error)))
+            return
+        await view.show_state(self._state())
+        self._settle()
 
     def _look_at_verdict(self, view: ItemView) -> None:
         """Bring what was said into view, and the cursor to where there is something to do."""
@@ -230,7 +260,6 @@ class QuizScreen(Screen[bool]):
         text = "The question is closed with what it has earned, and its solution is shown."
         asked = Ask("Give this question up?", text, "Give up", "No")
         if await self.app.push_screen_wait(asked) == 0:
-            self._sitting.drafts.pop(self._index, None)
             await self._step(
                 lambda: self._sitting.give_up(self._index, self._now()), view, ".solution"
             )
@@ -252,11 +281,22 @@ class QuizScreen(Screen[bool]):
 
     # Going around -----------------------------------------------------------------------------
 
-    def action_to_formula(self) -> None:
-        """The next formula that is too wide, for the arrow keys."""
+    def action_to_wide(self) -> None:
+        """The next formula, table or code that is too wide, for the arrow keys."""
         found = scrolling(self)
         at = found.index(self.focused) + 1 if self.focused in found else 0
         found[at % len(found)].focus()
+
+    def _rubrics(self) -> list[RubricField]:
+        """The rubrics that the learner could go to."""
+        found = self._view.rubrics if self._view is not None else []
+        return [field for field in found if field is not self.focused]
+
+    def action_to_rubric(self) -> None:
+        """The next text that the learner may mark."""
+        field = self._rubrics()[0]
+        field.take_focus()
+        field.go(field.cursor)
 
     def action_go(self, step: int) -> None:
         """The next or previous question."""
@@ -313,12 +353,14 @@ class QuizScreen(Screen[bool]):
 
     @work(exclusive=True, group="engine")
     async def action_leave(self) -> None:
-        """Go; the session goes on where it was. What is typed but not checked is not kept."""
+        """Go; the session goes on where it was, with what is typed."""
         if self._busy:
             return
         self._keep_draft()
-        if lost := not_checked(self._sitting):
-            asked = Ask("Leave?", f"{lost} That is not kept.", "Stay", "Leave")
+        why = next(iter(self._sitting.unkept.values()), "")
+        if why and (lost := not_checked(self._sitting)):
+            text = f"{lost} That is not kept: {why}"
+            asked = Ask("Leave?", text, "Stay", "Leave")
             if await self.app.push_screen_wait(asked) != 1:
                 return
         self.dismiss(self._sitting.session.finished is not None)
@@ -358,3 +400,10 @@ class QuizScreen(Screen[bool]):
         if late:
             self.notify("The time is up. What was answered counts.", title="Handed in")
         self.dismiss(True)
+
+
+def _beginning(sitting: LiveSitting) -> int:
+    """Where to go on: at what was being typed, else at the first question that is open."""
+    session = sitting.session
+    typed = [index for index in sorted(sitting.drafts) if session.is_open(index)]
+    return next(iter(typed), session.next_open or 0)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quizgen.quiz.result import ItemResult
+from quizgen.quiz.result import ItemResult, Result
 from quizgen_tui import words
 from quizgen_tui.glyphs import Glyphs
 from quizgen_tui.messages import Again, LookAt
@@ -28,7 +28,7 @@ class ResultScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Practise what was wrong"),
-        Binding("escape", "app.pop_screen", "Home"),
+        Binding("escape", "leave", "Home"),
     ]
     DEFAULT_CSS = """
     ResultScreen {
@@ -53,6 +53,14 @@ class ResultScreen(Screen[None]):
         self.session = session = sitting.session
         self._signs = signs
         self._result = session.result()
+
+    def on_screen_resume(self) -> None:
+        """Texts may have been marked since."""
+        self.session = self.sitting.session
+        self._result = self.session.result()
+        self.query_one("#score > Static", Static).update(self._score())
+        self.on_resize()
+        self.refresh_bindings()
 
     def compose(self) -> ComposeResult:
         """Head, score, items, keys."""
@@ -80,21 +88,25 @@ class ResultScreen(Screen[None]):
         if not self.session.shows_score:
             return Content("Handed in. The result of this quiz is not shown.")
         result, signs = self._result, self._signs
-        got = f"{words.number(result.score)} of {words.points(result.maximum)}"
-        line = Content.styled(f"{got}, {words.percent(result.share)}", "bold")
-        bar = Content.assemble(*_bar(result.share, signs))
-        if self.session.quiz.practice:
-            return Content("\n").join([line, bar])
-        return Content("\n").join([line, bar, Content.assemble(self._passed())])
+        lines = [
+            Content.styled(_told(result), "bold"),
+            Content.assemble(*_bar(result.share, signs)),
+        ]
+        if result.own is not None:
+            lines.append(Content(f"By your own marks: {_told(result.own)}."))
+        if not self.session.quiz.practice:
+            lines.append(Content.assemble(self._passed()))
+        return Content("\n").join(lines)
 
     def _passed(self) -> tuple[str, str]:
         result, signs = self._result, self._signs
         mark = f"the pass mark is {words.percent(result.pass_mark)}"
-        if result.needs_human:
+        if result.unmarked:
             return f"{signs.waiting} Not final, a person has to look; {mark}.", "bold $warning"
-        if result.passed:
-            return f"{signs.right} Passed; {mark}.", "bold $success"
-        return f"{signs.wrong} Not passed; {mark}.", "bold $error"
+        by = " by your own marks" if result.own else ""
+        if (result.own or result).passed:
+            return f"{signs.right} Passed{by}; {mark}.", "bold $success"
+        return f"{signs.wrong} Not passed{by}; {mark}.", "bold $error"
 
     def _notes(self) -> str:
         said = [
@@ -129,7 +141,8 @@ class ResultScreen(Screen[None]):
         """Ids of the questions that did not earn everything, as far as that may be known."""
         if not self.session.shows_score:
             return []
-        short = [one for one in self._result.items if one.score < one.maximum - 1e-9]
+        result = self._result.own or self._result
+        short = [one for one in result.items if one.score < one.maximum - 1e-9]
         return list(dict.fromkeys(one.question for one in short))
 
     @on(OptionList.OptionSelected)
@@ -138,6 +151,10 @@ class ResultScreen(Screen[None]):
         at = self.query_one("#items", OptionList).highlighted
         if at is not None:
             self.post_message(LookAt(at))
+
+    def action_leave(self) -> None:
+        """Go back to where the quiz was chosen."""
+        self.dismiss(None)
 
     def action_again(self) -> None:
         """Practise what was wrong, with new numbers."""
@@ -148,6 +165,8 @@ def _earned(item: ItemResult) -> str:
     if item.void:
         return "does not count"
     said = [f"{words.number(item.score)} of {words.number(item.maximum)}"]
+    if item.own is not None:
+        said.append(f"{words.number(item.own)} by yourself")
     if not item.answered:
         said.append("not answered")
     if item.tries > 1:
@@ -155,6 +174,11 @@ def _earned(item: ItemResult) -> str:
     if item.hints:
         said.append(words.counted(item.hints, "hint"))
     return ", ".join(reversed(said))
+
+
+def _told(result: Result) -> str:
+    got = f"{words.number(result.score)} of {words.points(result.maximum)}"
+    return f"{got}, {words.percent(result.share)}"
 
 
 def _bar(share: float, signs: Glyphs, cells: int = 30) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.itemstate import ItemState
 from quizgen_tui.widgets.part import PartPanel
 from quizgen_tui.widgets.prose import Prose
+from quizgen_tui.widgets.rubric import RubricField
 
 
 class ItemView(Vertical):
@@ -111,7 +112,7 @@ class ItemView(Vertical):
         return {panel.part.id: panel.response for panel in self.parts if panel.news.open}
 
     def focus_first(self) -> bool:
-        """Go to the first open part that is blank or not right; False where none is open."""
+        """Go to the first open part that is blank or not right, else to a rubric; False: neither."""
         panels = [panel for panel in self.parts if panel.news.open]
         for panel in panels:
             if not panel.response.strip() or panel.news.verdict is not None:
@@ -119,7 +120,16 @@ class ItemView(Vertical):
                 return True
         if panels:
             panels[0].field.take_focus()
-        return bool(panels)
+            return True
+        for rubric in self.rubrics:
+            rubric.take_focus()
+            return True
+        return False
+
+    @property
+    def rubrics(self) -> list[RubricField]:
+        """The rubrics of texts that the learner may mark now."""
+        return [panel.rubric.field for panel in self.parts if panel.rubric is not None]
 
     @on(Field.Entered)
     def _entered(self, message: Field.Entered) -> None:

@@ -19,6 +19,7 @@ from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.news import PartNews
 from quizgen_tui.widgets.echo import Echo
 from quizgen_tui.widgets.prose import Prose
+from quizgen_tui.widgets.rubric import RubricView
 from quizgen_tui.widgets.verdicts import verdict_line
 
 DEBOUNCE = 0.15
@@ -35,6 +36,7 @@ class PartPanel(Vertical):
         & > .note { color: $foreground 65%; }
         & > .feedback { padding: 0 0 0 2; }
         & > .verdict { padding: 0 0 0 2; height: auto; }
+        & > .own { height: auto; }
     }
     """
 
@@ -57,6 +59,7 @@ class PartPanel(Vertical):
         self._echo = Echo(self.field.how, signs)
         self._verdict = Static("", markup=False, classes="verdict")
         self._feedback = Prose("", ascii_only=ascii_only, classes="feedback")
+        self._own = Vertical(classes="own")
         self.news = PartNews(open=True)
 
     def compose(self) -> ComposeResult:
@@ -67,6 +70,7 @@ class PartPanel(Vertical):
         yield self._echo
         yield self._verdict
         yield self._feedback
+        yield self._own
 
     def on_mount(self) -> None:
         """One timer, which each key sets back."""
@@ -82,6 +86,7 @@ class PartPanel(Vertical):
         self.news = news
         self.field.set_locked(not news.open)
         await self._show_verdict()
+        await self._show_rubric()
         if self.field.echoes and self.response.strip() and news.verdict is None and not news.kept:
             self._read_now()
 
@@ -98,6 +103,23 @@ class PartPanel(Vertical):
         if news.kept:
             self._verdict.update(self._kept())
         await self._feedback.show("")
+
+    async def _show_rubric(self) -> None:
+        self._own.display = True
+        rubric, shown = self.news.rubric, self.rubric
+        if rubric is None or (shown and shown.field.rubric.quotes != rubric.quotes):
+            await self._own.remove_children()
+        if rubric is not None:
+            self._feedback.display = False  # the rubric says all that and more
+            if (shown := self.rubric) is not None:
+                shown.show(rubric)
+            else:
+                await self._own.mount(RubricView(self.part, rubric, self._signs))
+
+    @property
+    def rubric(self) -> RubricView | None:
+        """The rubric of the text, while the learner may mark it."""
+        return next(iter(self._own.query(RubricView)), None) if self._own.display else None
 
     def _kept(self) -> Content:
         kept = Content.styled(f"{self._signs.noted} answer kept", "$primary")
@@ -117,7 +139,7 @@ class PartPanel(Vertical):
         """An edited answer has no verdict any more; it is read again when the typing rests."""
         if self._verdict.display:
             self._verdict.display = False
-            self._feedback.display = False
+            self._feedback.display = self._own.display = False
             self._echo.display = True
         if not self.field.echoes:
             return

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from quizgen.marking.verdict import Outcome
 from quizgen.quiz.session import Session
+from quizgen.quiz.state import RIGHT
 from quizgen_tui import words
 from quizgen_tui.glyphs import Glyphs
 from quizgen_tui.itemstate import ItemState
@@ -110,11 +111,12 @@ def item_sign(session: Session, index: int, signs: Glyphs) -> tuple[str, str]:
         return signs.blank, "dim"
     if not session.shows_verdict(index):
         return signs.noted, "$primary"
-    if item.needs_human:
+    if item.unmarked:
         return signs.waiting, "$warning"
-    if all(part.right for part in item.parts):
+    own = item.own_credit
+    if all(part.right for part in item.parts) if own is None else own >= RIGHT:
         return signs.outcome(Outcome.CORRECT), "$success"
-    if item.credit > 0:
+    if item.credit > 0 or own:
         return signs.partly, "$warning"
     return signs.wrong, "$error"
 

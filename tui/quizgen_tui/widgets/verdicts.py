@@ -39,14 +39,14 @@ def verdict_line(
     if proposal and verdict.outcome in _JUDGED:
         says = f"{says}, as a proposal"
     line = Content.assemble((f"{signs.outcome(verdict.outcome)} {says}", f"bold {colour}"))
-    for text in _details(verdict, news):
+    for text in _details(verdict, news, proposal):
         line += Content.assemble((f" {signs.dot} ", "dim"), text)
     return line
 
 
-def _details(verdict: Verdict, news: PartNews) -> list[str]:
+def _details(verdict: Verdict, news: PartNews, proposal: bool) -> list[str]:
     found = [f"read as {verdict.reading}"] if verdict.reading else []
     if verdict.outcome not in (Outcome.BLANK, Outcome.UNREADABLE) and news.points:
         earned = words.number(verdict.credit * news.share * news.points)
-        found.append(f"{earned} of {words.points(news.points)}")
+        found.append(f"{earned} of {words.points(news.points)}{' proposed' if proposal else ''}")
     return found
