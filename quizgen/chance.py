@@ -123,16 +123,25 @@ def uniform_many(base: Words, slot: str) -> Words:
 
 def below_many(u: Words, n: int) -> NDArray[np.int64]:
     """`below` of each element; exact for n < 2^32, the product is built from two halves."""
-    low, n64 = np.uint64(0xFFFFFFFF), np.uint64(n)
-    shift = np.uint64(32)
-    high = (u >> shift) * n64 + ((u & low) * n64 >> shift)
-    return (high >> shift).astype(np.int64)
+    n64, half = np.uint64(n), np.uint64(32)
+    low = u & np.uint64(0xFFFFFFFF)
+    low *= n64
+    low >>= half
+    high = u >> half
+    high *= n64
+    high += low
+    high >>= half
+    return high.view(np.int64)
 
 
 def balanced_many(question: str, seeds: Words, name: str, m: int) -> NDArray[np.int64]:
     """`balanced` of each seed."""
-    blocks, inverse = np.unique(seeds // np.uint64(m), return_inverse=True)
-    keys = mix_many(mix_many(blocks) ^ np.uint64(word(question)) ^ np.uint64(word(name)))
+    blocks = seeds // np.uint64(m)
+    begins = np.ones(len(blocks), dtype=bool)  # seeds in order share their block's work
+    begins[1:] = blocks[1:] != blocks[:-1]
+    inverse = np.cumsum(begins) - 1
+    salt = np.uint64(word(question)) ^ np.uint64(word(name))
+    keys = mix_many(mix_many(blocks[begins]) ^ salt)
     hashes = np.stack([mix_many(keys ^ np.uint64(k)) for k in range(m)])
     order = np.argsort(hashes, axis=0, kind="stable")
     places = (seeds % np.uint64(m)).astype(np.int64)

@@ -16,6 +16,8 @@ from quizgen.problem.model import Given, Value
 from quizgen.problem.structure import MOST_STRUCTURE_TRIES, Values
 
 Allowed = Mapping[str, Sequence[Value]]
+Places = NDArray[np.int64]
+MOST_CODES = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,23 @@ class Group:
     """Seeds of one structure, the same words and the same balanced options."""
 
     seeds: NDArray[np.uint64]
-    places: NDArray[np.int64]
+    places: Places
     """Where they stand among the seeds asked for."""
     words: Values
     tries: NDArray[np.int64]
     """The structure's accepted try of each seed."""
     checks: Checks
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one given is for each seed: a place in a list of values."""
+
+    values: Sequence[Value]
+    at: Places
+
+
+Table = dict[str, Column]
 
 
 def groups(family: Family, seeds: NDArray[np.uint64], fix: Allowed) -> Iterator[Group]:
@@ -37,78 +50,81 @@ def groups(family: Family, seeds: NDArray[np.uint64], fix: Allowed) -> Iterator[
     Raises:
         DrawError: Some seed finds no structure that fulfils the conditions.
     """
-    tries, found = _settled(family, seeds, fix)
-    members: dict[tuple[Value, ...], list[int]] = {}
-    for place, values in enumerate(found):
-        members.setdefault(values, []).append(place)
-    names = family.structure.deciding + family.structure.wording
-    for values, places in members.items():
-        words = dict(zip(names, values, strict=True))
-        at = np.array(places, dtype=np.int64)
-        for chosen in _by_target(family, seeds[at], at):
-            checks = family.checks(words, int(seeds[chosen[0]]))
-            yield Group(seeds[chosen], chosen, words, tries[chosen], checks)
+    tries, table = _settled(family, seeds, fix)
+    balanced = [Column(range(int(at.max()) + 1), at) for at in family.targets_many(seeds)]
+    for places in _alike([*table.values(), *balanced], len(seeds)):
+        words = _words(table, int(places[0]))
+        checks = family.checks(words, int(seeds[places[0]]))
+        yield Group(seeds[places], places, words, tries[places], checks)
 
 
-def _by_target(
-    family: Family, seeds: NDArray[np.uint64], places: NDArray[np.int64]
-) -> list[NDArray[np.int64]]:
-    """Places of seeds whose balance asks for the same right options."""
-    targets = family.targets_many(seeds)
-    if not targets:
-        return [places]
-    table = np.stack(targets)
-    kinds, inverse = np.unique(table, axis=1, return_inverse=True)
-    return [places[inverse.ravel() == kind] for kind in range(kinds.shape[1])]
+def _words(table: Table, place: int) -> Values:
+    return {name: column.values[int(column.at[place])] for name, column in table.items()}
+
+
+def _alike(columns: Sequence[Column], count: int) -> list[Places]:
+    """The places at which all columns are alike, ascending; by the first of each."""
+    codes = np.zeros(count, dtype=np.int64)
+    span = 1
+    for column in columns:
+        if span * len(column.values) > MOST_CODES:
+            known, codes = np.unique(codes, return_inverse=True)
+            span = len(known)
+        codes = codes * len(column.values) + column.at
+        span *= len(column.values)
+    if span == 1:
+        return [np.arange(count)]
+    order = np.argsort(codes.astype(np.min_scalar_type(span)), kind="stable")  # radix, if small
+    borders = np.flatnonzero(np.diff(codes[order])) + 1
+    return sorted(np.split(order, borders), key=lambda places: int(places[0]))
 
 
 def _settled(
     family: Family, seeds: NDArray[np.uint64], fix: Allowed
-) -> tuple[NDArray[np.int64], list[tuple[Value, ...]]]:
-    """Accepted try, and values of structure and words, of each seed."""
+) -> tuple[NDArray[np.int64], Table]:
+    """Accepted try of each seed, and values of structure and words."""
     structure = family.structure
     if any(structure.question.model.givens[name].shape for name in structure.deciding):
         return _one_by_one(family, seeds, fix)
-    found = _columns(family, seeds, fix, 0)
+    table = _drawn(family, seeds, fix, 0)
     tries = np.zeros(len(seeds), dtype=np.int64)
-    names = structure.deciding + structure.wording
-    verdicts: dict[tuple[Value, ...], bool] = {}
-
-    def refused(places: NDArray[np.int64]) -> NDArray[np.int64]:
-        for values in {found[place] for place in places} - verdicts.keys():
-            verdicts[values] = family.holds(dict(zip(names, values, strict=True)))
-        return np.array([p for p in places if not verdicts[found[p]]], dtype=np.int64)
-
-    waiting = refused(np.arange(len(seeds)))
+    waiting = _refused(family, table, np.arange(len(seeds)))
     for attempt in range(1, MOST_STRUCTURE_TRIES):
         if not len(waiting):
-            return tries, found
+            return tries, table
         tries[waiting] = attempt
-        for place, values in zip(
-            waiting, _columns(family, seeds[waiting], fix, attempt), strict=True
-        ):
-            found[place] = values
-        waiting = refused(waiting)
+        for name, column in _drawn(family, seeds[waiting], fix, attempt).items():
+            table[name].at[waiting] = column.at
+        waiting = _refused(family, table, waiting)
     raise DrawError(f"{structure.question.id}: no structure fulfils the conditions")
 
 
-def _columns(
-    family: Family, seeds: NDArray[np.uint64], fix: Allowed, attempt: int
-) -> list[tuple[Value, ...]]:
+def _refused(family: Family, table: Table, places: Places) -> Places:
+    """Those places at which the conditions on structure do not hold."""
+    if not family.structure.conditions:
+        return places[:0]
+    deciding = [table[name] for name in family.structure.deciding]
+    here = [Column(column.values, column.at[places]) for column in deciding]
+    found = [places[at] for at in _alike(here, len(places))] if len(places) else []
+    wrong = [at for at in found if not family.holds(_words(table, int(at[0])))]
+    return np.sort(np.concatenate(wrong)) if wrong else places[:0]
+
+
+def _drawn(family: Family, seeds: NDArray[np.uint64], fix: Allowed, attempt: int) -> Table:
     structure = family.structure
-    columns = []
+    table = {}
     for name in structure.deciding + structure.wording:
         given = structure.question.model.givens[name]
         allowed = tuple(fix.get(name, given.values))
         redraw = attempt if name in structure.deciding else 0
         at = _indexes(structure.question.id, given, len(allowed), seeds, redraw)
-        columns.append([allowed[index] for index in at.tolist()])
-    return list(zip(*columns, strict=True)) if columns else [()] * len(seeds)
+        table[name] = Column(allowed, at)
+    return table
 
 
 def _indexes(
     question: str, given: Given, count: int, seeds: NDArray[np.uint64], attempt: int
-) -> NDArray[np.int64]:
+) -> Places:
     if attempt == 0:
         return chance.balanced_many(question, seeds, given.name, count)
     tries = np.full(len(seeds), attempt, dtype=np.uint64)
@@ -118,12 +134,12 @@ def _indexes(
 
 def _one_by_one(
     family: Family, seeds: NDArray[np.uint64], fix: Allowed
-) -> tuple[NDArray[np.int64], list[tuple[Value, ...]]]:
+) -> tuple[NDArray[np.int64], Table]:
     """Structure with arrays is rare and small: drawn seed by seed."""
-    names = family.structure.deciding + family.structure.wording
-    tries, found = [], []
-    for seed in seeds.tolist():
-        values, attempt = family.settle(seed, fix)
-        tries.append(attempt)
-        found.append(tuple(values[name] for name in names))
-    return np.array(tries, dtype=np.int64), found
+    settled = [family.settle(seed, fix) for seed in seeds.tolist()]
+    table = {}
+    for name in family.structure.deciding + family.structure.wording:
+        known: dict[Value, int] = {}
+        at = [known.setdefault(values[name], len(known)) for values, _ in settled]
+        table[name] = Column(tuple(known), np.array(at, dtype=np.int64))
+    return np.array([attempt for _, attempt in settled], dtype=np.int64), table
