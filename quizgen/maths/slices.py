@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -13,14 +13,16 @@ from quizgen.maths.points import real_points
 from quizgen.maths.rational import quotient_of
 from quizgen.maths.ratios import at, parts_of
 from quizgen.maths.real_values import Value
+from quizgen.maths.snapped import BITS, ZERO_BITS
 from quizgen.maths.solutions_line import same_on_line
 from quizgen.maths.tree import Apply, Compare, Node, Number, walk
-from quizgen.maths.truth import branches, differences, polynomial_roots
+from quizgen.maths.truth import branches, differences, polynomial_roots, truth_of
 
 _RANDOM: Final = 4
 """Lines at places without meaning, in each direction."""
-_MOST_VALUES: Final = 14
-_MOST_FACTORS: Final = 8
+_MOST_VALUES: Final = 40
+_MOST_FACTORS: Final = 16
+_MOST_CORNERS: Final = 600
 
 
 def same_on_slices(first: Node, second: Node, names: list[str]) -> Equality:
@@ -29,20 +31,43 @@ def same_on_slices(first: Node, second: Node, names: list[str]) -> Equality:
     The lines lie where the picture can change (for polynomials in two names: at zeros of
     discriminants and resultants, and between them), at 0, ±1 and the constants of the conditions,
     and at places without meaning. Isolated points could lie between; so conditions that demand two
-    equations at once are never found the same here.
+    equations at once are found the same only if such points can be, and were, looked at.
     """
     unsure = _demands_two(first) or _demands_two(second)
+    turning = {name: _turning(first, second, name, names) for name in names}
+    if None not in turning.values():
+        corners = _agree_at_corners(first, second, turning)
+        if corners is Equality.DIFFERENT:
+            return corners
+        unsure &= corners is not Equality.SAME
     for name in names:
         others = [other for other in names if other != name]
-        bases, complete = _bases(first, second, name, others)
-        unsure &= not complete
-        for base in bases:
+        for base in _bases(first, second, others, turning):
             found = same_on_line(at(first, base), at(second, base), name)
-            if found is Equality.DIFFERENT:
-                return found
-            if found is Equality.UNDECIDED:
+            if found is not Equality.SAME:
                 return found
     return Equality.UNDECIDED if unsure else Equality.SAME
+
+
+def _agree_at_corners(
+    first: Node, second: Node, turning: Mapping[str, list[Value] | None]
+) -> Equality:
+    """Whether two conditions agree wherever the picture can change in both directions."""
+    import flint
+
+    places = [points or [] for points in turning.values()]
+    if len(places[0]) * len(places[1]) > _MOST_CORNERS:
+        return Equality.UNDECIDED
+    with flint.ctx.workprec(BITS):
+        one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
+        for values in itertools.product(*places):
+            point = dict(zip(turning, values, strict=True))
+            truths = one(point), other(point)
+            if None in truths:
+                return Equality.UNDECIDED
+            if truths[0] != truths[1]:
+                return Equality.DIFFERENT
+    return Equality.SAME
 
 
 def _demands_two(node: Node) -> bool:
@@ -58,14 +83,16 @@ def _demands_two(node: Node) -> bool:
 
 
 def _bases(
-    first: Node, second: Node, name: str, others: list[str]
-) -> tuple[list[dict[str, Value]], bool]:
-    """Numbers for the other names; and whether nothing can lie between them."""
-    values, complete = _telling(first, second), False
+    first: Node, second: Node, others: list[str], turning: Mapping[str, list[Value] | None]
+) -> list[dict[str, Value]]:
+    """Numbers for all names but one."""
+    values = _telling(first, second)
     bases: list[dict[str, Value]] = []
     if len(others) == 1:
-        turning, complete = _turning(first, second, others[0], name)
-        values = list(dict.fromkeys([*turning, *values]))[:_MOST_VALUES]
+        points = turning[others[0]] or []
+        exact = [point for point in points if _exact(point)]
+        between_them = between(points) if points else []
+        values = list(dict.fromkeys([*exact, *between_them, *values]))[:_MOST_VALUES]
         bases += [{others[0]: value} for value in values]
     else:
         bases += [dict.fromkeys(others, value) for value in values[:4]]
@@ -73,7 +100,7 @@ def _bases(
         if len(others) > 1 and turn % 2:
             point[others[turn % len(others)]] *= 0
         bases.append(point)
-    return bases, complete
+    return bases
 
 
 def _telling(*conditions: Node) -> list[Value]:
@@ -87,22 +114,25 @@ def _telling(*conditions: Node) -> list[Value]:
     return [fmpq(number.numerator, number.denominator) for number in numbers]
 
 
-def _turning(first: Node, second: Node, name: str, other: str) -> tuple[list[Value], bool]:
-    """Values of `name` where the number of solutions in `other` can change, and between them.
+def _turning(first: Node, second: Node, name: str, names: list[str]) -> list[Value] | None:
+    """Values of a name where the number of solutions in the other one can change.
 
-    Also whether these are all: places that are no fractions cannot be put in.
+    None where the conditions are not made of polynomials in two names.
     """
-    factors = _polynomial_factors([*differences(first), *differences(second)], [name, other])
-    if factors is None:
-        return [], False
+    import flint
+
+    if len(names) != 2:
+        return None
+    other = next(other for other in names if other != name)
+    formulas = [*differences(first), *differences(second)]
+    factors = _polynomial_factors(formulas, [name, other])
+    if factors is None or len(factors) > _MOST_FACTORS:
+        return None
     found: list[Value] = []
-    for polynomial in _projections(factors):
-        found += polynomial_roots(polynomial)
-    points = ordered(found)
-    exact = [point for point in points if _exact(point)]
-    values = [*exact, *between(points)]
-    complete = len(exact) == len(points) and len(values) <= _MOST_VALUES
-    return values, complete and len(factors) < _MOST_FACTORS
+    with flint.ctx.workprec(BITS):
+        for polynomial in _projections(factors):
+            found += polynomial_roots(polynomial)
+        return ordered(found)
 
 
 def _exact(value: Any) -> bool:
@@ -123,7 +153,7 @@ def _polynomial_factors(formulas: list[Node], names: list[str]) -> list[Any] | N
             for part in quotient:
                 if part != 0 and not part.is_constant():
                     found |= {str(factor): factor for factor, _ in part.factor()[1]}
-    return list(found.values())[:_MOST_FACTORS]
+    return list(found.values())
 
 
 def _projections(factors: list[Any]) -> Iterator[Any]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from quizgen.maths.equal import Equality
+from quizgen.maths.equal import Equality, Options, equal
 from quizgen.maths.line_points import between, ordered
 from quizgen.maths.points import free_names
 from quizgen.maths.ratios import same_by_ratio
 from quizgen.maths.real_values import Value, compiled
 from quizgen.maths.snapped import BITS, ZERO_BITS
-from quizgen.maths.tree import Compare, Name, Node, children
+from quizgen.maths.tree import Apply, Compare, Name, Node, children
 from quizgen.maths.truth import differences, truth_of
 from quizgen.maths.waves import bounded_stretches, one_period
 from quizgen.maths.zeros import critical_points, oscillates
@@ -30,6 +31,8 @@ def same_on_line(first: Node, second: Node, name: str) -> Equality:
 
     with flint.ctx.workprec(BITS):
         grid = None
+        if oscillates(first, second):
+            first, second = without_identities(first), without_identities(second)
         if oscillates(first, second):
             conditions = [first, second]
             grid = one_period(conditions, name) or bounded_stretches(conditions, name)
@@ -57,6 +60,20 @@ def _answers(
         truths = one({name: point}), other({name: point})
         answers.append(None if None in truths else truths[0] == truths[1])
     return answers, complete
+
+
+def without_identities(node: Node) -> Node:
+    """A condition in which equations that hold everywhere, such as sin²x + cos²x = 1, are ``1 = 1``."""
+    if isinstance(node, Apply):
+        return replace(node, args=tuple(map(without_identities, node.args)))
+    if isinstance(node, Compare) and node.ops == ("==",):
+        for side in node.items:
+            if (
+                not free_names(side)
+                and equal(node.items[0], node.items[1], Options(seconds=0.1)) is Equality.SAME
+            ):
+                return Compare((side, side), node.ops)
+    return node
 
 
 def _solved_forms(node: Node, name: str) -> list[Value]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from quizgen.maths.points import free_names
+from quizgen.maths.radicals import roots_with_radicals
 from quizgen.maths.real_values import Program, Value
 from quizgen.maths.slopes import slope
 from quizgen.maths.snapped import BITS, compiled, snap
@@ -45,6 +46,8 @@ def critical_points(
         if name not in free_names(part):
             continue
         roots = real_roots(part, name)
+        if roots is None:
+            roots = roots_with_radicals(part, name)
         if roots is None:
             complete = False
             own = grid if grid is not None and oscillates(part) else line_grid(part)
@@ -133,10 +136,18 @@ class _Search:
         self.change = None if change is None else compiled(change)
 
     def changes(self, grid: list[Value]) -> list[Value]:
-        """Points of a grid where the formula is zero, and places between where its sign changes."""
+        """Points of a grid where the formula is zero, and places between where its sign changes.
+
+        Where it is zero along a stretch, only the ends of the stretch count.
+        """
         signs = [(point, self.sign(point)) for point in grid]
         known = [(point, sign) for point, sign in signs if sign is not None]
-        found = [point for point, sign in known if sign == 0]
+        zero = [False, *(sign == 0 for _, sign in known), False]
+        found = [
+            point
+            for index, (point, sign) in enumerate(known)
+            if sign == 0 and not (zero[index] and zero[index + 2])
+        ]
         for (low, before), (high, after) in pairwise(known):
             if before * after < 0:
                 found.append(self.bisected(low, high, before))
@@ -172,11 +183,18 @@ class _Search:
         for turn in range(BITS + 40):
             if turn == 50:
                 low, high = self._refined(low, high, before)
+            if high - low < fmpq(1, 2 ** (BITS - 20)):
+                break
             middle = (low + high) / 2
             sign = self.sign(middle)
+            if sign is None and high - low > fmpq(1, 2 ** (BITS // 2)):
+                if self.vanishes(middle):  # so far from all other candidates, it is a zero
+                    return middle
+                middle = low + (high - low) * 7 / 16  # beside the place that could not be judged
+                sign = self.sign(middle)
             if sign == 0:
                 return middle
-            if sign is None or high - low < fmpq(1, 2 ** (BITS - 20)):
+            if sign is None:
                 break
             low, high = (middle, high) if sign == before else (low, middle)
         return arb((low + high) / 2, (high - low) / 2 + fmpq(1, 2**BITS))
