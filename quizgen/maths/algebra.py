@@ -25,6 +25,8 @@ MOST_TERMS: Final = 400
 MOST_DEGREE: Final = 120
 SECONDS: Final = 0.05
 """Time for one comparison; what takes longer is left to points."""
+_BITS: Final = 40_000
+"""Binary digits of a coefficient."""
 _FINEST: Final = 60
 _RESTARTS: Final = 6
 
@@ -273,18 +275,35 @@ class Field:
         if exponent < 0:
             value, exponent = self.inverse(value), -exponent
         above, below = value
-        return _powered(above, exponent), below if below == self.one else _powered(below, exponent)
+        return self._powered(above, exponent), self._powered(below, exponent)
+
+    def _powered(self, base: Polynomial, exponent: int) -> Polynomial:
+        """A power; one that is too long to be written out becomes a power of a new element."""
+        if base == self.one or exponent == 1:
+            return base
+        if _large(base, exponent):
+            lead = base.leading_coefficient()
+            base = self.element("base", base / lead, doubt=2).value * lead
+        if _digits(base) * exponent > _BITS:
+            raise OutsideError
+        return checked(base**exponent)
 
 
-def _powered(base: Polynomial, exponent: int) -> Polynomial:
+def _digits(poly: Polynomial) -> int:
+    """Binary digits of the largest coefficient; 0 where a power has no more of them."""
+    sizes = (max(abs(int(number.p)), int(number.q)) for number in poly.coeffs())
+    largest = max(sizes, default=0)
+    return largest.bit_length() if largest > 1 else 0
+
+
+def _large(base: Polynomial, exponent: int) -> bool:
+    """Whether a power has too many terms to be written out."""
     terms = len(base)
-    if terms > 1 and (exponent > MOST_DEGREE or terms ** min(exponent, 3) > MOST_TERMS * 8):
-        raise OutsideError
-    if terms == 1 and (base.total_degree() + 40) * exponent > 8000:
-        raise OutsideError
-    if terms > 2 and comb(exponent + terms - 1, terms - 1) > MOST_TERMS:
-        raise OutsideError
-    return checked(base**exponent)
+    if terms == 1:
+        return False
+    if exponent > MOST_DEGREE or terms ** min(exponent, 3) > MOST_TERMS * 8:
+        return True
+    return terms > 2 and comb(exponent + terms - 1, terms - 1) > MOST_TERMS
 
 
 def checked(value: Polynomial) -> Polynomial:

@@ -20,7 +20,7 @@ from quizgen.maths.algebra_functions import (
 from quizgen.maths.real_functions import OPERATIONS
 from quizgen.maths.tree import Apply, Name, Node, Number
 
-_LARGEST = 4000
+_LARGEST = 10**6
 
 
 def quotient(field: Field, node: Node) -> Quotient:

@@ -51,7 +51,10 @@ def equal(first: Node, second: Node, options: Options | None = None) -> Equality
 
         found = same_by_algebra(first, second)
         if found:
-            return Equality.SAME
+            from quizgen.maths.trial import differs_at_powers
+
+            differs = differs_at_powers(first, second, options)
+            return Equality.DIFFERENT if differs else Equality.SAME
         if found is False and not (options.facts or options.rtol or options.atol):
             return Equality.DIFFERENT
     from quizgen.maths.trial import by_values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import product
 from math import ceil
 
 from flint import fmpq
@@ -17,6 +18,8 @@ from quizgen.maths.tree import Apply, Name, Node, Number, walk
 from quizgen.maths.write import to_formula
 
 _DENOMINATOR = 997
+_EXPONENTS = (fmpq(2), fmpq(1, 2), fmpq(1), fmpq(3))
+_MOST_RAISED = 3
 _SCALES = ((0, 1), (-1, 1), (0, 3), (-3, 3), (1, 8), (-8, -1), (-8, 8), (0, 30), (-30, 30))
 CONSTANTS = frozenset({"pi", "e", "oo"})
 
@@ -58,6 +61,39 @@ def whole_points(names: Sequence[str], first: Node, second: Node) -> Iterator[di
         largest = 6 + turn
         yield {name: fmpq(next(words) % largest) for name in names}
         turn += 1
+
+
+def power_points(names: Sequence[str], first: Node, second: Node) -> list[dict[str, Value]]:
+    """Points with negative bases and exponents that are small or halves, for ``a^b``.
+
+    There ``(a^b)^c`` and ``a^(b c)`` differ; points at random have no such exponents. Empty where no
+    exponent holds a name.
+    """
+    (bases, exponents), (others, more) = _powers(first), _powers(second)
+    bases, exponents = bases | others, exponents | more
+    if not bases:
+        return []
+    found = []
+    raised = sorted(exponents)[:_MOST_RAISED]
+    for values in product(_EXPONENTS, repeat=len(raised)):
+        for scale in (1, -1):
+            point = {name: fmpq(scale * (2 * place + 5), 3) for place, name in enumerate(names)}
+            point |= {name: fmpq(-place - 2) for place, name in enumerate(sorted(bases))}
+            point |= dict(zip(raised, values, strict=True))
+            point |= {name: scale * point[name] for name in bases & exponents}
+            found.append(point)
+    return found
+
+
+def _powers(node: Node) -> tuple[set[str], set[str]]:
+    """The names in bases, and those in exponents, of powers whose exponents hold names."""
+    bases: set[str] = set()
+    exponents: set[str] = set()
+    for part in walk(node):
+        if isinstance(part, Apply) and part.op == "pow" and (found := free_names(part.args[1])):
+            bases.update(free_names(part.args[0]))
+            exponents.update(found)
+    return bases, exponents
 
 
 def _words(first: Node, second: Node) -> Iterator[int]:

@@ -13,6 +13,8 @@ from quizgen.maths.tree import Apply, Node, Number, children
 
 _TOO_MANY = 10**9
 _DEEP = 96
+_LONG = 64
+"""Bits of a number from which on somebody has typed the digits of another number."""
 
 
 def bits_needed(node: Node) -> int:
@@ -21,8 +23,9 @@ def bits_needed(node: Node) -> int:
         case Number(value=value):
             if value == 0:
                 return 0
-            apart = abs(value.numerator.bit_length() - value.denominator.bit_length())
-            return 2 * apart if apart > 16 else 0
+            above, below = value.numerator.bit_length(), value.denominator.bit_length()
+            apart, digits = abs(above - below), max(above, below)
+            return (2 * apart if apart > 16 else 0) + (digits if digits > _LONG else 0)
         case Apply(op="pow", args=(base, exponent)):
             return bits_needed(base) + _for_power(base, exponent)
         case Apply(op="exp" | "sinh" | "cosh" | "factorial" | "gamma" as op, args=(inner,)):

@@ -66,6 +66,14 @@ def power(base: Value, exponent: Value) -> Value:
     raise UnclearError  # an odd root of a negative number: conventions differ
 
 
+def known_power(base: Value, exponent: Value) -> Value:
+    """A power with an exponent that no name changes: roots of odd order are odd functions."""
+    if type(exponent) is fmpq and exponent.q % 2 and base < 0:
+        size = power(-base, exponent)
+        return size if exponent.p % 2 == 0 else -size
+    return power(base, exponent)
+
+
 def _whole_power(base: Value, exponent: int) -> Value:
     if type(base) is fmpq:
         if base == 0:

@@ -18,11 +18,12 @@ from quizgen.maths.real_functions import (
     UnclearError,
     UndefinedError,
     Value,
+    known_power,
     power,
     unknown_function,
     whole,
 )
-from quizgen.maths.tree import Apply, Name, Node, Number
+from quizgen.maths.tree import Apply, Name, Node, Number, walk
 
 __all__ = [
     "Env",
@@ -56,6 +57,8 @@ def compiled(node: Node) -> Program:
             programs = [compiled(arg) for arg in args]
             if op in ("add", "sub", "mul"):
                 return _arithmetic(op, *programs)
+            if op == "pow" and not any(isinstance(part, Name) for part in walk(args[1])):
+                return _applied(known_power, programs)
             return _applied(OPERATIONS.get(op) or unknown_function(op), programs)
         case _:
             raise UnclearError(type(node).__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from time import perf_counter
@@ -15,7 +16,13 @@ from flint import arb, fmpq
 from quizgen.maths import complex_values, real_values
 from quizgen.maths.bends import corner_points
 from quizgen.maths.equal import Equality, Options
-from quizgen.maths.points import CONSTANTS, free_names, real_points, whole_points
+from quizgen.maths.points import (
+    CONSTANTS,
+    free_names,
+    power_points,
+    real_points,
+    whole_points,
+)
 from quizgen.maths.precision import bits_needed
 from quizgen.maths.real_values import Env, Program, UnclearError, UndefinedError, Value
 from quizgen.maths.tree import Apply, Compare, Node, walk
@@ -35,6 +42,16 @@ def by_values(first: Node, second: Node, options: Options) -> Equality:
         return Equality.UNDECIDED
 
 
+def differs_at_powers(first: Node, second: Node, options: Options) -> bool:
+    """Whether two formulas surely differ where negative numbers are raised to whole powers."""
+    names = free_names(first, second)
+    points = power_points(names, first, second)
+    if not points:
+        return False
+    trial = _Trial(first, second, replace(options, domains=False), real_values.compiled)
+    return trial.differs_at(iter(points))
+
+
 def _by_values(first: Node, second: Node, options: Options) -> Equality:
     constants = CONSTANTS | {"i"} if options.complex else CONSTANTS
     facts_names = [name for fact in options.facts for name in free_names(fact)]
@@ -47,6 +64,8 @@ def _by_values(first: Node, second: Node, options: Options) -> Equality:
     if any(isinstance(part, Apply) and _alternates(part) for part in walk(first) + walk(second)):
         return trial.over(whole_points(names, first, second), len(names))
     answer = trial.over(real_points(names, first, second), len(names))
+    if answer is Equality.SAME and differs_at_powers(first, second, options):
+        return Equality.DIFFERENT
     if answer is Equality.DIFFERENT or trial.differs_at(corner_points(names, first, second)):
         return Equality.DIFFERENT
     if answer is Equality.UNDECIDED and names and _counts(first, second):
