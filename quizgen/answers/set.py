@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
-from typing import Final
 
 from quizgen.answers.base import Examples, Json, Judgement, Numeric, Reading
 from quizgen.answers.tolerance import near
 from quizgen.errors import ResponseError
 from quizgen.maths.collections_read import Collection, read_collection
-from quizgen.maths.dialect import Dialect
-from quizgen.maths.numerals import Notation
-from quizgen.maths.response import ReadNumber, evaluated
+from quizgen.maths.response import ReadNumber, evaluated, list_dialect
 from quizgen.maths.signs import alternatives
 from quizgen.maths.tree import Node
-
-_RULES: Final = Dialect(comma_separates=True, braces_group=False, plus_minus=True)
-_COMMAS: Final = Dialect(notation=Notation("comma"), braces_group=False, plus_minus=True)
-"""Where ``;`` separates the elements, a comma is a decimal sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,9 @@ class SetAnswer(Numeric):
         Raises:
             ResponseError: It is no list of numbers.
         """
-        rules = _COMMAS if ";" in text else _RULES
+        rules = replace(
+            list_dialect(text), blank_separates=False, braces_group=False, plus_minus=True
+        )
         found = read_collection(text, rules, braces=True)
         entries = [evaluated(text, one) for entry in found.entries for one in _both(text, entry)]
         if not entries:

@@ -35,12 +35,15 @@ class TermAnswer(Typed):
     Args:
         terms: The right term and others that may be confused with it.
         right: The id of the right one.
+        leads: For a term: the mistakes that lead to it, with their sentences.
         case: Whether capitals count.
         similarity: The share of equal letters that suffices, 0..1; 1: a slip of the pen is wrong.
     """
 
     terms: tuple[Spelled, ...]
     right: str
+    leads: tuple[tuple[str, str, str], ...] = ()
+    """(term id, mistake id, sentence)."""
     case: bool = False
     similarity: float = 1.0
 
@@ -74,12 +77,18 @@ class TermAnswer(Typed):
 
     @property
     def recognised(self) -> tuple[tuple[str, str, str], ...]:
-        """(id, the wrong term, its sentence) of each that has one."""
+        """(mistake, the wrong term, sentence); a term that no mistake leads to is one itself."""
         return tuple(
-            (term.id, self._spellings(term.id)[0], term.why)
+            (id_, self._spellings(term.id)[0], says)
             for term in self.terms
-            if term.id != self.right and term.why
+            if term.id != self.right
+            for id_, says in self._causes(term)
         )
+
+    def _causes(self, term: Spelled) -> list[tuple[str, str]]:
+        """(mistake, sentence) of a wrong term."""
+        led = [(id_, says) for option, id_, says in self.leads if option == term.id]
+        return led or ([(term.id, term.why)] if term.why else [])
 
     def _spellings(self, id_: str) -> list[str]:
         term = next(term for term in self.terms if term.id == id_)
@@ -106,11 +115,11 @@ class TermAnswer(Typed):
             return Judgement(1.0, evidence=f"“{reading.shown}” is {self.typed}")
         if found is None:
             return Judgement(0.0, evidence=f"“{reading.shown}” is none of the terms known here")
-        why = next(term.why for term in self.terms if term.id == found)
+        causes = self._causes(next(term for term in self.terms if term.id == found))
         return Judgement(
             0.0,
-            notes=(why,) if why else (),
-            mistakes=(found,) if why else (),
+            notes=tuple(says for _, says in causes),
+            mistakes=tuple(id_ for id_, _ in causes),
             evidence=f"“{reading.shown}” is {self._spellings(found)[0]}",
         )
 

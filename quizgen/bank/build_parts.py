@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from quizgen.bank.sources import read_choice, read_condition
@@ -12,6 +13,7 @@ from quizgen.problem.question import (
     ChooseOnePart,
     ExpressionPart,
     FindMistakePart,
+    IntervalPart,
     KeyPoint,
     MatchPart,
     OptionSpec,
@@ -19,9 +21,13 @@ from quizgen.problem.question import (
     PairSpec,
     PartSpec,
     Precision,
+    QuantityPart,
+    SetPart,
     ShortTextPart,
     Statement,
     StepSpec,
+    TermPart,
+    TermSpec,
     Tolerance,
     ValuePart,
     WrongLine,
@@ -29,6 +35,15 @@ from quizgen.problem.question import (
 
 Json = Any
 Entry = Mapping[str, Json]
+
+
+NUMBERS: dict[str, type[ValuePart]] = {
+    "value": ValuePart,
+    "set": SetPart,
+    "interval": IntervalPart,
+    "quantity": QuantityPart,
+}
+"""The kinds whose key is numbers."""
 
 
 def build_part(entry: Entry) -> PartSpec:
@@ -49,14 +64,24 @@ def _texts(values: Sequence[Json]) -> tuple[Choice, ...]:
     return tuple(read_choice(value) for value in values)
 
 
-def _value(entry: Entry) -> ValuePart:
+def _numbers(entry: Entry) -> ValuePart:
+    """A part whose key is numbers; the fields that only its kind has are named as in the source."""
+    cls = NUMBERS[entry["kind"]]
     precision = dict(entry["precision"])
     tolerance = precision.pop("tolerance", None)
-    return ValuePart(
+    names = {field.name for field in fields(cls)} - {field.name for field in fields(ValuePart)}
+    own: dict[str, Any] = {name: _own(entry[name]) for name in names & entry.keys()}
+    return cls(
         **_shared(entry),
         ask=entry["ask"],
         precision=Precision(**precision, tolerance=tolerance and Tolerance(**tolerance)),
+        **own,
     )
+
+
+def _own(value: Json) -> Json:
+    """A word or a truth as it is; a text that depends on a parameter as what it is."""
+    return read_choice(value) if isinstance(value, Mapping) else value
 
 
 def _expression(entry: Entry) -> ExpressionPart:
@@ -167,8 +192,23 @@ def _short_text(entry: Entry) -> ShortTextPart:
     )
 
 
+def _term(entry: Entry) -> TermPart:
+    terms = tuple(
+        TermSpec(
+            term["id"],
+            tuple(term["spellings"]),
+            read_condition(term["right"]),
+            _maybe(term, "why"),
+        )
+        for term in entry["terms"]
+    )
+    return TermPart(
+        **_shared(entry), options=terms, case=entry["case"], similarity=entry["similarity"]
+    )
+
+
 _BUILDERS: dict[str, Callable[[Entry], PartSpec]] = {
-    "value": _value,
+    **dict.fromkeys(NUMBERS, _numbers),
     "expression": _expression,
     "choose-one": _choose_one,
     "choose-many": _choose_many,
@@ -176,4 +216,5 @@ _BUILDERS: dict[str, Callable[[Entry], PartSpec]] = {
     "order": _order,
     "match": _match,
     "short-text": _short_text,
+    "term": _term,
 }

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from quizgen.bank.places import Document
 from quizgen.bank.spec import KINDS
+from quizgen.bank.spec.asked import PART_KINDS
 from quizgen.bank.spec.keys import keys_at
-from quizgen.bank.spec.parts import PART_KINDS
 from quizgen.bank.spec.words import ID_PATTERN, NAME_PATTERN, NAMES_PATTERN, QUANTITY_PATTERN
 from quizgen.errors import Fault
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from quizgen.bank import spec
 from quizgen.bank.plain import Json, choice, condition, maybe, number, optional
-from quizgen.bank.spec.parts import ChooseOne, KeyPoint, Part, ShortText
+from quizgen.bank.spec.asked import Part
+from quizgen.bank.spec.parts import ChooseOne, KeyPoint, ShortText, Term
 from quizgen.bank.spec.questions import (
     ChooseManyQuestion,
     ComputeQuestion,
@@ -31,6 +32,8 @@ def _only_part(question: spec.Question) -> dict[str, Json]:
             return _choose_one(question)
         case ShortText():
             return _short_text(question)
+        case Term():
+            return _term(question)
         case ChooseManyQuestion():
             pools = {"right": _statements(question.right), "wrong": _statements(question.wrong)}
             return {"kind": question.kind, **pools, "show": list(question.show)}
@@ -64,13 +67,9 @@ def _part(name: str, part: Any, defaults: spec.Precision) -> dict[str, Json]:
     assert isinstance(part, Part)  # noqa: S101  # all maps among parts are
     shared = {"id": name, "text": maybe(part.text), "points": number(part.points)}
     match part:
-        case spec.ValuePart():
-            return {
-                **shared,
-                "kind": "value",
-                "ask": part.ask or name,
-                **_precision(defaults, part),
-            }
+        case spec.NumbersPart():
+            asked = {"kind": getattr(part, "kind", ""), "ask": part.ask or name}
+            return {**shared, **asked, **_precision(defaults, part), **_own(part)}
         case spec.ExpressionPart():
             asked = {"kind": "expression", "ask": part.ask or name, "in": list(part.in_)}
             return {**shared, **asked, **optional(form=part.form, example=part.example)}
@@ -78,7 +77,15 @@ def _part(name: str, part: Any, defaults: spec.Precision) -> dict[str, Json]:
             return {**shared, **_choose_one(part)}
         case ShortText():
             return {**shared, **_short_text(part)}
+        case Term():
+            return {**shared, **_term(part)}
     raise TypeError(type(part).__name__)
+
+
+def _own(part: spec.NumbersPart) -> dict[str, Json]:
+    """The keys that only a part's own kind has."""
+    names = type(part).model_fields.keys() - spec.NumbersPart.model_fields.keys() - {"kind"}
+    return optional(**{name: choice(getattr(part, name)) for name in sorted(names)})
 
 
 def _precision(defaults: spec.Precision, own: spec.Precision) -> dict[str, Json]:
@@ -125,6 +132,20 @@ def _choose_one(part: ChooseOne) -> dict[str, Json]:
         for name, option in part.options.items()
     ]
     return {"kind": "choose-one", "options": options}
+
+
+def _term(part: Term) -> dict[str, Json]:
+    terms = [
+        {
+            "id": name,
+            "spellings": list(term.spellings),
+            "right": condition(term.right),
+            **optional(why=maybe(term.why)),
+        }
+        for name, term in part.terms.items()
+    ]
+    rules = {"case": part.case, "similarity": number(part.similarity)}
+    return {"kind": "term", "terms": terms, **rules}
 
 
 def _short_text(part: ShortText) -> dict[str, Json]:

@@ -19,9 +19,10 @@ from quizgen.maths.floats import float_value
 from quizgen.maths.lex import Token
 from quizgen.maths.numerals import DecimalSign, Notation
 from quizgen.maths.parse import Parser
-from quizgen.maths.response_lex import tokens_of_response, unwrapped
+from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.response_parse import read_response, with_so_far
 from quizgen.maths.tree import Apply, Name, Node, Number, Stack
+from quizgen.maths.unwrapped import unwrapped
 from quizgen.maths.words import Vocabulary
 from quizgen.maths.write import to_text
 
@@ -66,7 +67,7 @@ def read_vector(
     Raises:
         ResponseError: It cannot be read, or has another length.
     """
-    rows = _rows(text, _vector_dialect(text, decimal))
+    rows = _rows(text, list_dialect(text, decimal))
     entries = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows)
     if len(rows) > 1 and len(rows[0]) > 1:
         raise ResponseError(text, 0, "a vector is expected, not a matrix")
@@ -178,8 +179,8 @@ def evaluated(text: str, node: Node) -> ReadNumber:
     return ReadNumber(node, value, exact, float(typed_precision(node)))
 
 
-def _vector_dialect(text: str, decimal: DecimalSign) -> Dialect:
-    """What commas and blanks mean in a vector, from how they are used.
+def list_dialect(text: str, decimal: DecimalSign = "either") -> Dialect:
+    """What commas and blanks mean in a vector or a set, from how they are used.
 
     Raises:
         ResponseError: Commas are used for decimals and between components.

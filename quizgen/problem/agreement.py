@@ -17,7 +17,7 @@ from quizgen.errors import FormulaError
 from quizgen.maths.program import Array
 from quizgen.problem.choices import right_option
 from quizgen.problem.draw import is_right
-from quizgen.problem.question import ChooseOnePart
+from quizgen.problem.question import OneRightPart
 from quizgen.problem.variant import Variant
 
 AGREEMENT = 1e-6
@@ -61,7 +61,7 @@ def _mistake(variant: Variant, id_: str, claim: Any) -> list[str]:
     if method is None or not variant.work.number(method.applies):
         return []
     spec = next(part for part in variant.question.parts if part.id == method.at)
-    if isinstance(spec, ChooseOnePart):
+    if isinstance(spec, OneRightPart):
         led = right_option(spec, variant.work, id_)
         return [] if led == claim else [f"`mistake:{id_}` leads to `{led}`, not to `{claim}`"]
     quantity = getattr(spec, "ask", "")

@@ -9,7 +9,7 @@ from quizgen.answers.base import Option
 from quizgen.answers.choice import ChooseManyAnswer, ChooseOneAnswer
 from quizgen.errors import DrawError
 from quizgen.problem.checks import Checks
-from quizgen.problem.question import ChooseManyPart, ChooseOnePart, Statement
+from quizgen.problem.question import ChooseManyPart, ChooseOnePart, OneRightPart, Statement
 from quizgen.problem.work import Work
 
 LEAST_OF_EACH = 2
@@ -21,10 +21,10 @@ def choose_one(part: ChooseOnePart, work: Work, checks: Checks) -> ChooseOneAnsw
     right = right_option(part, work, None)
     order = chance.shuffled(work.graph.question.id, work.seed, part.id, len(part.options))
     options = tuple(shown_option(part.options[at], work) for at in order)
-    return ChooseOneAnswer(options, right, tuple(_leads(part, work, checks, right)))
+    return ChooseOneAnswer(options, right, leads(part, work, checks, right))
 
 
-def right_option(part: ChooseOnePart, work: Work, mistake: str | None) -> str:
+def right_option(part: OneRightPart, work: Work, mistake: str | None) -> str:
     """The id of the option that is right, in the key or under a mistake.
 
     Raises:
@@ -40,16 +40,17 @@ def right_option(part: ChooseOnePart, work: Work, mistake: str | None) -> str:
     return right[0]
 
 
-def _leads(
-    part: ChooseOnePart, work: Work, checks: Checks, right: str
-) -> list[tuple[str, str, str]]:
-    leads = []
+def leads(
+    part: OneRightPart, work: Work, checks: Checks, right: str
+) -> tuple[tuple[str, str, str], ...]:
+    """(option, mistake that leads to it, sentence)."""
+    found = []
     for id_, method in checks.graph.methods.items():
         if part.id in method.hits and work.number(method.applies):
             option = right_option(part, work, id_)
             if option != right:
-                leads.append((option, id_, work.prose.fill(method.mistake.says).strip()))
-    return leads
+                found.append((option, id_, work.prose.fill(method.mistake.says).strip()))
+    return tuple(found)
 
 
 def choose_many(part: ChooseManyPart, work: Work, checks: Checks) -> ChooseManyAnswer:  # noqa: ARG001  # one shape for all kinds

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from math import isfinite
-from typing import Any
 
 from quizgen import chance
 from quizgen.answers.base import Numeric, Option
@@ -20,9 +19,9 @@ from quizgen.maths.program import Array
 from quizgen.problem.checks import MARGIN
 from quizgen.problem.graph import Asked
 from quizgen.problem.prose import write_number
-from quizgen.problem.values import plain
+from quizgen.problem.values import exact_number, plain
 from quizgen.problem.variant import Part
-from quizgen.problem.work import Work
+from quizgen.problem.work import Work, nest
 
 _NUMBER = re.compile(r"-?[0-9][0-9.e+/-]*")
 MOST_DISTRACTORS = 4
@@ -68,7 +67,7 @@ def _values(answer: Numeric, asked: Asked, work: Work) -> Iterator[tuple[str, st
         if asked.id in method.hits and work.number(method.applies):
             wrong = method.scope.asked(asked.quantity)
             value = _flat(work, wrong)
-            typed = answer.typed_as(_typed(asked, work.nested(wrong)))
+            typed = answer.typed_as(_typed(asked, wrong, work))
             if typed not in seen and all(map(isfinite, value)) and not answer.same(key, value, far):
                 seen.add(typed)
                 yield id_, typed, work.prose.fill(method.mistake.says).strip()
@@ -78,10 +77,22 @@ def _flat(work: Work, value: Array) -> list[float]:
     return [work.number(node) for node in value.flatten().tolist()]
 
 
-def _typed(asked: Asked, value: Any) -> str:
+def _typed(asked: Asked, wrong: Array, work: Work) -> str:
+    """The value of a mistake as the key is shown: a number exactly where the key's is exact too."""
+    written = [
+        _written(asked, *pair, work)
+        for pair in zip(wrong.flatten().tolist(), asked.value.flatten().tolist(), strict=True)
+    ]
+    return plain(nest(range(wrong.size), wrong.shape), written.__getitem__)
+
+
+def _written(asked: Asked, wrong: int, key: int, work: Work) -> str:
     if asked.whole:
-        return plain(value, lambda number: f"{number:.0f}")
-    return plain(value, lambda number: write_number(number, asked.precision))
+        return f"{work.number(wrong):.0f}"
+    exact = work.prose.exact(wrong)
+    if exact is None or work.prose.exact(key) is None:
+        return write_number(work.number(wrong), asked.precision)
+    return exact_number(exact)
 
 
 def _shown(typed: str) -> str:

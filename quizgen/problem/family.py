@@ -17,7 +17,7 @@ from quizgen.problem.checks import Checks
 from quizgen.problem.graph import Graph
 from quizgen.problem.model import Value, case_word
 from quizgen.problem.numbers import Numbers
-from quizgen.problem.question import AS, CHOICE, ChooseOnePart, Question
+from quizgen.problem.question import AS, CHOICE, OneRightPart, Question
 from quizgen.problem.scope import Base, Definitions, Scope
 from quizgen.problem.structure import Structure, Values, pick
 
@@ -107,15 +107,15 @@ class Family:
         return self._checks[key]
 
     @cached_property
-    def _balanced_parts(self) -> tuple[ChooseOnePart, ...]:
+    def _balanced_parts(self) -> tuple[OneRightPart, ...]:
         """Choices whose right option depends on the numbers: it is drawn evenly."""
         return tuple(
             part
             for part in self.question.parts
-            if isinstance(part, ChooseOnePart) and len(_by_numbers(part)) > 1
+            if isinstance(part, OneRightPart) and len(_by_numbers(part)) > 1
         )
 
-    def _balanced(self, part: ChooseOnePart, seed: int) -> int:
+    def _balanced(self, part: OneRightPart, seed: int) -> int:
         options = _by_numbers(part)
         at = chance.balanced(self.question.id, seed, f"{part.id}/right", len(options))
         return options[at]
@@ -148,5 +148,5 @@ class Family:
         return found
 
 
-def _by_numbers(part: ChooseOnePart) -> list[int]:
+def _by_numbers(part: OneRightPart) -> list[int]:
     return [at for at, option in enumerate(part.options) if isinstance(option.right, str)]

@@ -9,8 +9,8 @@ from quizgen.problem.graph import Graph
 from quizgen.problem.model import By, Choice, Formula, Mistake
 from quizgen.problem.numbers import Numbers
 from quizgen.problem.question import (
-    ChooseOnePart,
     ExpressionPart,
+    OneRightPart,
     PartSpec,
     Question,
     ValuePart,
@@ -90,7 +90,7 @@ class _Inspection:
             graph.ask(part)
         if isinstance(part, ExpressionPart) and part.ask not in graph.structural:
             graph.key.asked(part.ask)
-        if isinstance(part, ChooseOnePart):
+        if isinstance(part, OneRightPart):
             for option in part.options:
                 graph.condition(option.right)
 

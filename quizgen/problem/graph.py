@@ -16,8 +16,8 @@ from quizgen.maths.run import Runner
 from quizgen.maths.tree import Node
 from quizgen.problem.model import Given, Mistake, Model, When
 from quizgen.problem.question import (
-    ChooseOnePart,
     ExpressionPart,
+    OneRightPart,
     PartSpec,
     Precision,
     Question,
@@ -272,7 +272,7 @@ class Graph:
     @cached_property
     def _targets(self) -> dict[str, PartSpec]:
         """Parts whose answer may change under a mistake."""
-        kinds = (ValuePart, ExpressionPart, ChooseOnePart)
+        kinds = (ValuePart, ExpressionPart, OneRightPart)
         return {
             part.id: part
             for part in self.question.parts
@@ -285,7 +285,7 @@ class Graph:
     def _target(self, part: str, scope: Scope) -> list[int]:
         """The nodes that a part's answer consists of."""
         spec = self._targets[part]
-        if isinstance(spec, ChooseOnePart):
+        if isinstance(spec, OneRightPart):
             return [self.condition(option.right, scope) for option in spec.options]
         asked: Any = spec
         nodes: list[int] = scope.asked(asked.ask).flatten().tolist()
@@ -299,7 +299,7 @@ class Graph:
         if mistake.at:
             listed = ", ".join(mistake.at)
             raise FormulaError(f"mistake `{mistake.id}` does not change `{listed}`")
-        valued = [part for part in changed if not isinstance(self._targets[part], ChooseOnePart)]
+        valued = [part for part in changed if not isinstance(self._targets[part], OneRightPart)]
         return (valued or changed)[-1]
 
     @cached_property

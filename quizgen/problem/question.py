@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quizgen.problem.model import Choice, Condition, Model
 
@@ -108,6 +108,27 @@ class Statement:
     why: Choice | None = None
 
 
+class Ruled(Protocol):
+    """What may be right in one variant and wrong in another."""
+
+    @property
+    def id(self) -> str:
+        """Its id within the part."""
+        ...
+
+    @property
+    def right(self) -> Condition:
+        """When it is right."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OneRightPart(PartSpec):
+    """Of its options exactly one is right in each variant."""
+
+    options: tuple[Ruled, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class OptionSpec(Statement):
     """An option of choose-one."""
@@ -116,8 +137,8 @@ class OptionSpec(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseOnePart(PartSpec):
-    """Exactly one option is right in each variant."""
+class ChooseOnePart(OneRightPart):
+    """Tick the right option."""
 
     options: tuple[OptionSpec, ...] = ()
 
@@ -134,10 +155,10 @@ class TermSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class TermPart(PartSpec):
-    """Name one thing; exactly one term is right in each variant."""
+class TermPart(OneRightPart):
+    """Name one thing in any accepted spelling; the options are terms."""
 
-    terms: tuple[TermSpec, ...] = ()
+    options: tuple[TermSpec, ...] = ()
     case: bool = False
     """Whether capitals count."""
     similarity: float = 1.0

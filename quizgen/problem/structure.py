@@ -19,7 +19,7 @@ from quizgen.errors import DrawError, FormulaError
 from quizgen.maths.formula import read_formula, read_quantity_name
 from quizgen.maths.tree import Fold, Index, Node, children, names
 from quizgen.problem.model import By, Choice, Formula, Given, Model, Structural, Value, When
-from quizgen.problem.question import ChooseOnePart, MatchPart, Question
+from quizgen.problem.question import MatchPart, OneRightPart, Question
 
 MOST_STRUCTURE_TRIES = 2000
 Values = Mapping[str, Value]
@@ -197,7 +197,7 @@ def _quantity_names(model: Model) -> Iterator[str]:
 def _condition_names(question: Question) -> Iterator[str]:
     conditions = [mistake.when for mistake in question.model.mistakes.values()]
     for part in question.parts:
-        if isinstance(part, ChooseOnePart):
+        if isinstance(part, OneRightPart):
             conditions += [option.right for option in part.options]
         if isinstance(part, MatchPart):
             conditions += [pair.when for pair in part.pairs]

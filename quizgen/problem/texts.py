@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quizgen.answers.short_text import Point, ShortTextAnswer
 from quizgen.answers.term import Spelled, TermAnswer
-from quizgen.errors import DrawError
 from quizgen.problem.checks import Checks
+from quizgen.problem.choices import leads, right_option
 from quizgen.problem.question import KeyPoint, ShortTextPart, TermPart
 from quizgen.problem.work import Work
 
@@ -23,19 +23,16 @@ def _point(point: KeyPoint, work: Work) -> Point:
     return Point(point.id, point.points, text, point.evidence, point.each, point.veto, says)
 
 
-def term(part: TermPart, work: Work, checks: Checks) -> TermAnswer:  # noqa: ARG001  # one shape for all kinds
-    """The terms with their spellings, and which of them is right here.
+def term(part: TermPart, work: Work, checks: Checks) -> TermAnswer:
+    """The terms with their spellings; mistakes lead to the term that is right under them.
 
     Raises:
         DrawError: Not exactly one term is right.
     """
-    graph = work.graph
-    right = [one.id for one in part.terms if work.number(graph.condition(one.right))]
-    if len(right) != 1:
-        listed = " and ".join(f"`{id_}`" for id_ in right) or "no term"
-        raise DrawError(f"{graph.question.id}, seed {work.seed}: {listed} right in `{part.id}`")
+    right = right_option(part, work, None)
     terms = tuple(
         Spelled(one.id, one.spellings, "" if one.why is None else work.prose.fill(one.why).strip())
-        for one in part.terms
+        for one in part.options
     )
-    return TermAnswer(terms, right[0], part.case, part.similarity)
+    led = leads(part, work, checks, right)
+    return TermAnswer(terms, right, led, part.case, part.similarity)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from quizgen.bank import spec
+from quizgen.bank.check.asked import asked_faults
 from quizgen.bank.check.leaves import Keys
 from quizgen.bank.check.references import find_circle
 from quizgen.bank.check.units import Unit, unknown
 from quizgen.bank.library import Entry
-from quizgen.bank.spec.parts import ChooseOne, KeyPoint, ShortText
+from quizgen.bank.spec.parts import ChooseOne, ShortText, Term
 from quizgen.bank.spec.questions import (
     ChooseManyQuestion,
     ComputeQuestion,
@@ -31,9 +31,9 @@ def kind_faults(unit: Unit) -> Iterator[Fault]:
     match question:
         case ComputeQuestion():
             for part_id, part in question.parts.items():
-                yield from _asked_faults(entry, ("parts", part_id), part)
-        case ChooseOne() | ShortText():
-            yield from _asked_faults(entry, (), question)
+                yield from asked_faults(entry, ("parts", part_id), part)
+        case ChooseOne() | ShortText() | Term():
+            yield from asked_faults(entry, (), question)
         case ChooseManyQuestion():
             yield from _pool_faults(entry, question)
         case FindMistakeQuestion():
@@ -44,29 +44,6 @@ def kind_faults(unit: Unit) -> Iterator[Fault]:
             yield from _match_faults(entry, question)
         case _:
             pass
-
-
-def _asked_faults(entry: Entry[Any], keys: Keys, part: Any) -> Iterator[Fault]:
-    if isinstance(part, ChooseOne):
-        yield from _option_faults(entry, (*keys, "options"), part)
-    elif isinstance(part, ShortText):
-        for name, point in part.key_points.items():
-            yield from _evidence_faults(entry, (*keys, "key_points", name), point)
-
-
-def _option_faults(entry: Entry[Any], keys: Keys, part: ChooseOne) -> Iterator[Fault]:
-    rights = {
-        name: option.right
-        for name, option in part.options.items()
-        if isinstance(option, spec.Option) and option.right != "false"
-    }
-    always = [name for name, right in rights.items() if right == "true"]
-    if not rights:
-        yield entry.fault(keys, "no option is right: give one `right: true`", at_key=True)
-    elif always and len(rights) > 1:
-        other = next(name for name in rights if name != always[0])
-        what = f"`{always[0]}` is always right, so `{other}` cannot be: exactly one is right"
-        yield entry.fault((*keys, other, "right"), what)
 
 
 def _pool_faults(entry: Entry[Any], question: ChooseManyQuestion) -> Iterator[Fault]:
@@ -123,31 +100,3 @@ def _shared_ids(
 ) -> Iterator[Fault]:
     for name in set(first) & set(second):
         yield entry.fault((key, name), f"`{name}` is used twice in this question", at_key=True)
-
-
-def _evidence_faults(entry: Entry[Any], keys: Keys, point: KeyPoint) -> Iterator[Fault]:
-    for key, lines in (("evidence", point.evidence), ("veto", point.veto)):
-        for index, line in enumerate(lines):
-            found = _line_fault(line)
-            if line in lines[:index]:
-                yield entry.fault((*keys, key, index), f"the line `{line}` stands here twice")
-            elif found:
-                yield entry.fault((*keys, key, index), found[1], offset=found[0])
-    if point.each is not None and point.each > point.points:
-        yield entry.fault((*keys, "each"), f"more than the {point.points:g} points of all")
-    if point.veto_says is not None and not point.veto:
-        yield entry.fault((*keys, "veto_says"), "there is no `veto` that it could explain")
-
-
-def _line_fault(line: str) -> tuple[int, str] | None:
-    """What is wrong with a line of evidence and where: ``words / words* + words``."""
-    start = 0
-    for piece in re.split(r"(?:^|(?<=\s))[+/](?=\s|$)", line):
-        words = piece.strip()
-        if not words:
-            return min(start, len(line)), "nothing stands between two of `+` and `/`"
-        star = re.search(r"\*(?=\w)|(?:^|\s)\*", piece)
-        if star:
-            return start + star.end() - 1, "* stands at the end of a word: sigm*"
-        start += len(piece) + 1
-    return None

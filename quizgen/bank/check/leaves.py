@@ -14,8 +14,9 @@ from pydantic import BaseModel
 from typing_extensions import TypeAliasType
 
 from quizgen.bank.spec import By
+from quizgen.bank.spec.asked import AnyPart
 from quizgen.bank.spec.model import Computed, Symbols, Vocabularies
-from quizgen.bank.spec.parts import AnyOption, AnyPart, AnyStep, Say
+from quizgen.bank.spec.parts import AnyOption, AnyStep, Say
 from quizgen.bank.spec.words import Condition, Formula, Latex, Prose, Text
 
 Keys = tuple[str | int, ...]

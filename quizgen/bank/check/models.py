@@ -93,7 +93,7 @@ def _part_faults(unit: Unit, question: ComputeQuestion) -> Iterator[Fault]:
         keys: Keys = ("parts", part_id)
         if isinstance(part, str | By):
             yield from _asked(unit, keys, part_id, at_key=True)
-        elif isinstance(part, spec.ValuePart | spec.ExpressionPart):
+        elif isinstance(part, spec.Asking):
             if part.ask is None:
                 yield from _asked(unit, keys, part_id, at_key=True)
             else:

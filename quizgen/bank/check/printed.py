@@ -82,7 +82,7 @@ def _asked(unit: Unit) -> set[str]:
     question = unit.question
     if isinstance(question, ComputeQuestion):
         for part_id, part in question.parts.items():
-            if isinstance(part, spec.ValuePart | spec.ExpressionPart):
+            if isinstance(part, spec.Asking):
                 found.add(base_of(part.ask or part_id))
             elif isinstance(part, str | spec.By):
                 found.add(part_id)

@@ -4,17 +4,16 @@ Names, formulas, placeholders and the graph are checked by `quizgen.bank.check`.
 for editors are generated from these classes, so the descriptions are what an author sees there.
 """
 
+from quizgen.bank.spec.asked import Asking, ExpressionPart, NumbersPart, QuantityPart, ValuePart
 from quizgen.bank.spec.files import Bank, Concept, File, Item, Quiz, Show, Translation
 from quizgen.bank.spec.model import Array, Mistake, Model, Quantity
 from quizgen.bank.spec.parts import (
-    ExpressionPart,
     Option,
     Pair,
     Precision,
     Statement,
     Step,
     Tolerance,
-    ValuePart,
     Wrong,
 )
 from quizgen.bank.spec.questions import KINDS, AnyQuestion, Question
@@ -24,6 +23,7 @@ __all__ = [
     "KINDS",
     "AnyQuestion",
     "Array",
+    "Asking",
     "Bank",
     "By",
     "Concept",
@@ -32,10 +32,12 @@ __all__ = [
     "Item",
     "Mistake",
     "Model",
+    "NumbersPart",
     "Option",
     "Pair",
     "Precision",
     "Quantity",
+    "QuantityPart",
     "Question",
     "Quiz",
     "Show",

@@ -1,23 +1,20 @@
-"""What a question asks for: parts, options, statements, steps, pairs, key points."""
+"""What is chosen from or written in words: options, statements, steps, pairs, terms, key points."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 from typing_extensions import TypeAliasType
 
 from quizgen.bank.spec.words import (
     By,
     Condition,
     Id,
-    Name,
     Positive,
-    QuantityName,
     Strict,
     Text,
     Word,
-    shape,
     written_as,
 )
 
@@ -141,40 +138,6 @@ class Precision(Strict):
     tolerance: Tolerance | None = Field(default=None, description="Replaces the default as a whole")
 
 
-class Part(Strict):
-    """What all parts share."""
-
-    text: Text | None = Field(default=None, description="The prompt; default: the symbol alone")
-    points: Positive = Field(default=1, description="Weight within the question")
-
-
-class ValuePart(Part, Precision):
-    """A number, vector or matrix."""
-
-    kind: Literal["value"] = "value"
-    ask: QuantityName | None = Field(
-        default=None, description="The quantity asked for; default: the part's own id"
-    )
-
-
-class ExpressionPart(Part):
-    """A formula."""
-
-    kind: Literal["expression"]
-    ask: QuantityName | None = Field(
-        default=None, description="The quantity asked for; default: the part's own id"
-    )
-    in_: list[Name] = Field(
-        default_factory=list,
-        alias="in",
-        description="Givens that stay symbols in the formula: [n, k]",
-    )
-    form: Literal["derivative-sum"] | None = Field(
-        default=None, description="derivative-sum: a sum of products of derivatives"
-    )
-    example: Word | None = Field(default=None, description="What typing looks like; not the answer")
-
-
 class ChooseOne(Strict):
     """Options of which exactly one is right in each variant."""
 
@@ -190,34 +153,32 @@ class ShortText(Strict):
     model_answer: Text
 
 
-class ChoosePart(Part, ChooseOne):
-    """A choice inside a computation."""
+class Spelt(Strict):
+    """A term that may be named."""
+
+    spellings: list[Word] = Field(
+        min_length=1,
+        description="The first is shown; gate(s) is gate and gates. Articles, capitals, hyphens and "
+        "blanks do not count",
+    )
+    right: Condition = Field(
+        default="false", description="When it is the right one; default: never"
+    )
+    why: Text | None = Field(
+        default=None, description="The sentence for whoever names it where it is wrong"
+    )
 
 
-class TextPart(Part, ShortText):
-    """A text inside a computation."""
+class Term(Strict):
+    """Name one thing; exactly one term is right in each variant, others are known mistakes."""
 
-
-PART_KINDS = ("value", "expression", "choose-one", "short-text")
-
-
-def part_shape(value: Any) -> str:
-    """As `shape`, and parts that name a kind by their kind."""
-    if isinstance(value, dict) and "kind" in value:
-        return "<map>" if value["kind"] == "value" else f"<kind {value['kind']}>"
-    return shape(value)
-
-
-AnyPart = TypeAliasType(
-    "AnyPart",
-    Annotated[
-        Annotated[Word, Tag("<word>")]
-        | Annotated[By, Tag("<by>")]
-        | Annotated[ValuePart, Tag("<map>")]
-        | Annotated[ExpressionPart, Tag("<kind expression>")]
-        | Annotated[ChoosePart, Tag("<kind choose-one>")]
-        | Annotated[TextPart, Tag("<kind short-text>")],
-        Discriminator(part_shape),
-        Field(description="The prompt, or a map; asks the quantity of the same name"),
-    ],
-)
+    kind: Literal["term"]
+    terms: dict[Id, Spelt] = Field(min_length=1)
+    case: bool = Field(default=False, description="Whether capitals count")
+    similarity: float = Field(
+        default=1,
+        gt=0.5,
+        le=1,
+        description="The share of equal letters that suffices (1 - edit distance / length); "
+        "default 1: every letter counts",
+    )

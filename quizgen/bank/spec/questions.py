@@ -7,14 +7,15 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from quizgen.bank.spec.asked import AnyPart
 from quizgen.bank.spec.model import Model
 from quizgen.bank.spec.parts import (
-    AnyPart,
     AnyStep,
     ChooseOne,
     Pair,
     Say,
     ShortText,
+    Term,
     Wrong,
 )
 from quizgen.bank.spec.words import Id, Name, Prose, Span, Strict, Text, Word
@@ -86,6 +87,10 @@ class ShortTextQuestion(ShortText, Question):
     """A text in the learner's own words."""
 
 
+class TermQuestion(Term, Question):
+    """The name of something, in any accepted spelling."""
+
+
 class ChooseManyQuestion(Question):
     """Tick all that are right."""
 
@@ -132,6 +137,7 @@ KINDS = (
     "order",
     "match",
     "short-text",
+    "term",
 )
 AnyQuestion = Annotated[
     ComputeQuestion
@@ -140,6 +146,7 @@ AnyQuestion = Annotated[
     | FindMistakeQuestion
     | OrderQuestion
     | MatchQuestion
-    | ShortTextQuestion,
+    | ShortTextQuestion
+    | TermQuestion,
     Field(discriminator="kind"),
 ]
