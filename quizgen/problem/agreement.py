@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from quizgen.answers.choice import ChooseOneAnswer
+from quizgen.answers.term import TermAnswer
 from quizgen.errors import FormulaError
 from quizgen.maths.program import Array
 from quizgen.problem.choices import right_option
 from quizgen.problem.draw import is_right
-from quizgen.problem.question import OneRightPart
+from quizgen.problem.question import OneRightPart, SetPart
 from quizgen.problem.variant import Variant
 
 AGREEMENT = 1e-6
@@ -39,13 +40,18 @@ def compared(variant: Variant, name: str, claim: Any) -> list[str]:
         return _typed(variant, name, claim)
     graph = variant.work.graph
     asked = next((p for p in graph.asked.values() if name in (p.id, p.quantity)), None)
-    value = asked.value if asked is not None else graph.key.asked(name)
-    return _gap(variant, name, value, claim)
+    if asked is None:
+        return _gap(variant, name, graph.key.asked(name), claim)
+    return _gap(variant, name, asked.value, claim, isinstance(asked.part, SetPart))
 
 
-def _gap(variant: Variant, name: str, value: Array, claim: Any) -> list[str]:
+def _gap(
+    variant: Variant, name: str, value: Array, claim: Any, unordered: bool = False
+) -> list[str]:
     key = np.asarray(variant.work.nested(value), dtype=float)
     mine = np.asarray(claim, dtype=float)
+    if unordered:
+        key, mine = np.sort(key), np.sort(mine)
     if mine.shape != key.shape:
         return [f"`{name}`: shapes {key.shape} and {mine.shape}"]
     if np.all(np.abs(mine - key) <= AGREEMENT * np.maximum(1.0, np.abs(key))):
@@ -67,12 +73,13 @@ def _mistake(variant: Variant, id_: str, claim: Any) -> list[str]:
     quantity = getattr(spec, "ask", "")
     if not quantity:
         return [f"`mistake:{id_}`: it is told apart at `{method.at}`, which asks for no quantity"]
-    return _gap(variant, f"mistake:{id_}", method.scope.asked(quantity), claim)
+    value = method.scope.asked(quantity)
+    return _gap(variant, f"mistake:{id_}", value, claim, isinstance(spec, SetPart))
 
 
 def _option(variant: Variant, id_: str, claim: str) -> list[str]:
     answer = variant.part(id_).answer
-    if isinstance(answer, ChooseOneAnswer) and answer.right == claim:
+    if isinstance(answer, ChooseOneAnswer | TermAnswer) and answer.right == claim:
         return []
     return [f"`{id_}`: the cross-check finds `{claim}` right"]
 

@@ -9,8 +9,11 @@ from quizgen.errors import FormulaError
 from quizgen.maths.build import build
 from quizgen.maths.formula import read_formula
 from quizgen.maths.greek import with_subscript
+from quizgen.maths.latex import Symbol
+from quizgen.maths.program import Array
 from quizgen.maths.tree import Index, Name, Node, Range
 from quizgen.maths.write import to_latex
+from quizgen.problem.dressing import dressed, entries_of, with_unit
 from quizgen.problem.givens_of import printed
 from quizgen.problem.model import Quantity, Structural
 from quizgen.problem.numeric import Numeric
@@ -100,7 +103,7 @@ class Walk:
             return ""
         tree = read_formula(pick(quantity.formula, self._work.words))
         left = self._symbol(key)
-        formula = to_latex(tree, lambda node: self._name(node, definition))
+        formula = self._dressed(key, tree, lambda node: self._name(node, definition))
         steps = [formula]
         if self._known_numbers():
             steps += self._with_numbers(key, tree, definition)
@@ -117,12 +120,34 @@ class Walk:
 
     def _with_numbers(self, key: Key, tree: Node, definition: Definition) -> list[str]:
         value = self._graph.key.raw[key]
-        shown = self._prose.latex(value, Mode.DISPLAY)
-        numeric = to_latex(self._numeric.tree(tree, definition.bound))
+        shown = self._shown(key, value)
+        numeric = self._dressed(key, self._numeric.tree(tree, definition.bound))
         exact = all(self._prose.exact(node) is not None for node in value.flatten().tolist())
         if numeric == shown:
             return [shown]
         return [numeric, shown if exact else f"\\approx {shown}"]
+
+    def _part(self, key: Key) -> ValuePart | None:
+        """The part that asks for a quantity."""
+        for part in self._graph.question.parts:
+            if isinstance(part, ValuePart) and self._graph.key.key(part.ask) == key:
+                return part
+        return None
+
+    def _dressed(self, key: Key, tree: Node, symbol: Symbol | None = None) -> str:
+        """A formula as its part puts it: the entries of a set in braces, the ends of an interval."""
+        part = self._part(key)
+        entries = [to_latex(entry, symbol) for entry in entries_of(tree)]
+        found = None if part is None else dressed(part, entries)
+        return to_latex(tree, symbol) if found is None else found
+
+    def _shown(self, key: Key, value: Array) -> str:
+        """A value as its part puts it, with its unit."""
+        part = self._part(key)
+        found = None
+        if part is not None and value.ndim == 1:
+            found = dressed(part, [self._prose.latex(entry, Mode.INLINE) for entry in value])
+        return with_unit(part, self._prose.latex(value, Mode.DISPLAY)) if found is None else found
 
     def _symbol(self, key: Key) -> str:
         if key[1] is None or key_words(key) in self._graph.model.symbols:
