@@ -15,6 +15,7 @@ from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.numerals import DecimalSign, Notation
 from quizgen.maths.response_parse import read_response
 from quizgen.maths.tree import Apply, Compare, Name, Node, walk
+from quizgen.maths.unfolded import unfolded
 from quizgen.maths.words import Vocabulary
 
 ANGLES: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -38,11 +39,11 @@ def key_dialect(request: Request) -> Dialect:
         frozenset(request.words("functions")),
         others="single" if single else "words",
     )
-    return Dialect(vocabulary, Notation("point"), relations=True, plus_minus=True)
+    return Dialect(vocabulary, Notation("point"), relations=True, plus_minus=True, indexes=True)
 
 
 _AUTHORS: Final = Dialect(
-    Vocabulary(others="words"), Notation("point"), relations=True, plus_minus=True
+    Vocabulary(others="words"), Notation("point"), relations=True, plus_minus=True, indexes=True
 )
 """`key_dialect` without options."""
 
@@ -58,7 +59,10 @@ def response_dialect(request: Request, names: list[str], **changes: Any) -> Dial
             frozenset(request.words("functions")),
             others="single" if single else "letters",
         )
-    dialect = Dialect(vocabulary, notation(request), relations=True, plus_minus=True)
+    indexed = "[" in request.key or not request.key.strip()  # else a[b] may be meant as a product
+    dialect = Dialect(
+        vocabulary, notation(request), relations=True, plus_minus=True, indexes=indexed
+    )
     return replace(dialect, **changes) if changes else dialect
 
 
@@ -119,6 +123,7 @@ def read_answer(request: Request, names: list[str], text: str | None = None) -> 
 
 def settled(node: Node, request: Request) -> Node:
     """A tree with declared names in the place of constants, and angles in radians."""
+    node = unfolded(node)
     if not request.options:
         return node
     declared = HIDDEN.keys() & request.words("names")

@@ -14,8 +14,8 @@ from quizgen.errors import FormulaError, ResponseError
 from quizgen.maths import limits
 from quizgen.maths.characters import Text, plain_text
 from quizgen.maths.formula import read_formula
-from quizgen.maths.response_lex import replaced
 from quizgen.maths.tree import Apply, Derivative, Fold, Name, Node, Number, Range
+from quizgen.maths.unwrapped import replaced
 
 Side = tuple[str, Node | None]
 

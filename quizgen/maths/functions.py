@@ -25,6 +25,9 @@ _OTHERS: Final = {
 ARITY: Final = dict.fromkeys(_ONE.split(), (1, 1)) | _OTHERS
 """Function -> fewest and most arguments."""
 
+FOLDS: Final = ("sum", "prod")
+"""What ``sum(k in a..b, …)`` may begin with."""
+
 INVERSE: Final = {
     name: f"a{name}"
     for name in (
@@ -62,6 +65,7 @@ def _aliases() -> dict[str, str]:
         "nCr": "binom",
         "conjugate": "conj",
         "logistic": "sigmoid",
+        "arctan2": "atan2",
     }
     return aliases
 

@@ -15,7 +15,7 @@ from quizgen.maths import limits
 
 DecimalSign = Literal["point", "comma", "either"]
 
-_EXPONENT = r"(?P<exponent>[eE][+-]?[0-9]+(?![0-9A-Za-z.]))?"
+_EXPONENT = r"(?P<exponent>[eE][+-]?[0-9]+(?![0-9A-Za-z]|\.(?![.*])))?"
 _WHOLE = re.compile(r"(?P<whole>[0-9]+)" + _EXPONENT)
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:\.(?!\.)(?P<part>[0-9]*))?" + _EXPONENT)
 _POINT_FIRST = re.compile(r"(?P<whole>)\.(?P<part>[0-9]+)" + _EXPONENT)

@@ -201,7 +201,8 @@ class Parser(AtomReader):
         if self.strict:
             return True
         named = self.dialect.arrays or isinstance(node, Name | Index)
-        return self.dialect.indexes and named and not self.token.spaced
+        formulas = self.dialect.indexes and self.dialect.braces_group  # no sets, no intervals
+        return formulas and named and not self.token.spaced
 
     def index(self, base: Node, opened: Token) -> Node:
         """The slots of ``base[``; each a number or a range."""

@@ -10,13 +10,12 @@ from abc import abstractmethod
 from fractions import Fraction
 from typing import Final
 
-from quizgen.maths.functions import ARITY, INVERSE
+from quizgen.maths.functions import ARITY, FOLDS, INVERSE
 from quizgen.maths.lex import Token
 from quizgen.maths.parse_base import TokenReader, apply, name
 from quizgen.maths.tree import Apply, Fold, Node, Number, Range
 
 CLOSING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-FOLDS: Final = ("sum", "prod")
 _MINUS_ONE: Final = Apply("neg", (Number(Fraction(1)),))
 
 

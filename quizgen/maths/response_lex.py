@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -13,17 +12,24 @@ from quizgen.errors import ResponseError
 from quizgen.maths import commands, limits
 from quizgen.maths.characters import Text, plain_text
 from quizgen.maths.dialect import Dialect
-from quizgen.maths.functions import ALIASES, ARITY
+from quizgen.maths.functions import ALIASES, ARITY, FOLDS
 from quizgen.maths.greek import LETTERS
 from quizgen.maths.lex import Token, TokenKind
 from quizgen.maths.numerals import NumeralError, numeral_at
-from quizgen.maths.words import Piece, WordError
+from quizgen.maths.unwrapped import unwrapped
+from quizgen.maths.words import Piece, Vocabulary, WordError
 
 _LETTER = f"[A-Za-z{''.join(LETTERS)}]"
 _RUN = re.compile(f"{_LETTER}+")
 _SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9,+\- ]{1,40})\}|([A-Za-z]+|[0-9]+))")
-_SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|:=|\+/-|[-+*/^()\[\]{},;|!%=<>'±°∂√∛∜⌊⌋⌈⌉_&‰:]")
-_SAME_SIGN: Final = {"**": "^", "==": "=", ":=": "=", "<>": "!=", "+/-": "±", "∓": "±"}
+_SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|\+/-|[-+*/^@()\[\]{},;|!%=<>'±°∂√∛∜⌊⌋⌈⌉_&‰:]")
+_SAME_SIGN: Final = {"**": "^", "==": "=", "<>": "!=", "+/-": "±", "∓": "±"}
+_WORD = re.compile("[A-Za-z][A-Za-z0-9_]*")
+_CALLED = re.compile(r"\s*(?:\\left\s*)?[({]")
+_OPENED = re.compile(r"\(")
+_FOLD = re.compile(r"(?P<op>sum|prod|product)(?=\s*\(\s*(?P<counts>[A-Za-z][A-Za-z0-9_]*)\s+in\b)")
+_FOLDED: Final = {"sum": "sum", "prod": "prod", "product": "prod"}
+"""``sum(k in``: a fold, and the name that counts in it."""
 _TIMES_TEN = re.compile(r" ?[xX] ?(?=10 ?(\^|\*\*))")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _REPEATED = re.compile(r"(.)\1{11,}")
@@ -34,7 +40,10 @@ _VULGAR: Final = {
     character: unicodedata.normalize("NFKC", character).replace("⁄", "/")
     for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 }
-KEYWORDS: Final = commands.words("in and or not union intersect minus")
+KEYWORDS: Final = {
+    **{word: word for word in ("in", "and", "or", "not", "union", "intersect", "minus")},
+    "percent": "%",
+}
 _MATRICES: Final = commands.words("matrix pmatrix bmatrix Bmatrix array smallmatrix")
 
 
@@ -56,8 +65,14 @@ class _Lexer:
         self.at = 0
         self.spaced = False
         self.commas = [dialect.comma_separates]  # for each open bracket: do commas separate there?
+        self.vocabulary = dialect.vocabulary
+        self.outside: list[tuple[int, Vocabulary]] = []
+        """The vocabularies outside open folds, and how many brackets were open there."""
 
     def all(self) -> list[Token]:
+        if self.plain.count("$") % 2:
+            hint = "write the number alone"
+            raise self.fault(self.plain.index("$"), "`$` has no meaning here", hint)
         while self.at < len(self.plain):
             self.step()
             if len(self.found) > limits.TOKENS:
@@ -117,7 +132,10 @@ class _Lexer:
             numeral = numeral_at(self.plain, start, notation, separates)
         except NumeralError as error:
             raise self.fault(start, error.problem, error.hint) from None
-        self.emit("number", numeral.typed, start, numeral.end, numeral.value)
+        end = numeral.end
+        if self.dialect.arrays and self.plain[end - 1 : end + 1] == ".*":  # 2.*v
+            numeral, end = replace(numeral, typed=numeral.typed.rstrip(".")), end - 1
+        self.emit("number", numeral.typed, start, end, numeral.value)
         self.after_number(start, "." if separates else ".,")
 
     def after_number(self, start: int, marks: str) -> None:
@@ -127,9 +145,9 @@ class _Lexer:
             hint = "write a point for decimals, and no signs between thousands"
             raise self.fault(self.at, "this number cannot be read", hint)
         times = _TIMES_TEN.match(self.plain, self.at) if rest else None
-        if times and "x" not in self.dialect.vocabulary.declared:
+        if times and "x" not in self.vocabulary.declared:
             self.emit("sign", "*", self.at, times.end())
-        elif not self.dialect.vocabulary.names and self.dialect.vocabulary.others == "refused":
+        elif not self.vocabulary.names and self.vocabulary.others == "refused":
             if re.match(r"[eE](?![A-Za-z])", rest) and not re.match(r"[eE]\^", rest):
                 raise self.fault(self.at + 1, "the exponent is missing", "write 1.5e3 or 1.5*10^3")
             if re.match(r"0[xXbBoO]", self.plain[start : start + 2]):
@@ -140,11 +158,18 @@ class _Lexer:
     # -- words -----------------------------------------------------------------------------
 
     def word(self, run: str, end: int) -> None:
-        if run in KEYWORDS and run not in self.dialect.vocabulary.names:
-            self.emit("sign", run, self.at, end)
+        whole = _WORD.match(self.plain, self.at)
+        if whole and whole.group() in self.vocabulary.names:  # a declared name as it stands
+            self.emit("name", whole.group(), self.at, whole.end())
+            return
+        if run in KEYWORDS:
+            self.emit("sign", KEYWORDS[run], self.at, end)
+            return
+        if fold := _FOLD.match(self.plain, self.at):
+            self.fold(fold)
             return
         repeated = len(run) > 11 and _REPEATED.fullmatch(run)
-        if repeated and self.dialect.vocabulary.word(run) is None:
+        if repeated and self.vocabulary.word(run) is None:
             self.repeated(repeated[1], end)
             return
         subscript = _SUBSCRIPT.match(self.plain, end)
@@ -153,6 +178,13 @@ class _Lexer:
             self.numbered_word(run, end, subscript, digits)
         else:
             self.pieces(run, self.at)
+
+    def fold(self, match: re.Match[str]) -> None:
+        """``sum(k in …``: k is a name until the bracket closes."""
+        self.outside.append((len(self.commas), self.vocabulary))
+        self.emit("function", _FOLDED[match["op"]], match.start(), match.end())
+        names = self.vocabulary.names | {match["counts"]}
+        self.vocabulary = replace(self.vocabulary, names=names)
 
     def repeated(self, letter: str, end: int) -> None:
         """``xxxxxxxxxxxx`` is a power: no list of ten thousand factors."""
@@ -171,7 +203,7 @@ class _Lexer:
         tail = tail.replace(" ", "")
         start = self.at
         for cut in range(len(run)):
-            known = self.dialect.vocabulary.word(run[cut:] + tail)
+            known = self.vocabulary.word(run[cut:] + tail)
             if known and not (subscript and known[0] == "function"):
                 if cut:
                     self.pieces(run[:cut], start)
@@ -194,22 +226,23 @@ class _Lexer:
 
     def new_name(self, last: Token, tail: str, match: re.Match[str], explicit: bool) -> None:
         """An undeclared name with an index, where such names may stand."""
-        others = self.dialect.vocabulary.others
+        others = self.vocabulary.others
         start = self.at
         if others == "words" or (explicit and others != "refused"):
             new = f"{last.text}_{tail}" if explicit else last.text + tail
             self.found[-1] = replace(last, text=new, end=self.text.places[match.end()])
             self.at = match.end()
         elif explicit:
-            named = ", ".join(sorted(self.dialect.vocabulary.names)[:12])
+            named = ", ".join(sorted(self.vocabulary.names)[:12])
             raise self.fault(start, f"`{last.text}_{tail}` is not known here", f"known: {named}")
         else:
             hint = f"write {last.text}^{tail} for a power, {last.text}*{tail} for a product"
             raise self.fault(start, f"a number cannot stand behind `{last.text}`", hint)
 
     def pieces(self, run: str, start: int) -> None:
+        called = _OPENED.match(self.plain, start + len(run)) is not None
         try:
-            found: list[Piece] = self.dialect.vocabulary.split(run)
+            found: list[Piece] = self.vocabulary.split(run, called)
         except WordError as error:
             raise self.fault(start + error.offset, error.problem, error.hint) from None
         for piece in found:
@@ -232,7 +265,7 @@ class _Lexer:
     def primed(self) -> bool:
         """Read a prime as the end of the name before it: ``y'``, where new names may stand."""
         last = self.found[-1] if self.found and not self.spaced else None
-        others = self.dialect.vocabulary.others
+        others = self.vocabulary.others
         if last is None or last.kind != "name" or others == "refused":
             return False
         end = self.text.places[self.at] + 1
@@ -253,13 +286,17 @@ class _Lexer:
                 self.found[-1].text if self.found and self.found[-1].kind == "function" else ""
             )
             many = (
-                ARITY.get(function, (1, 1))[1] > 1 or function in self.dialect.vocabulary.functions
+                ARITY.get(function, (1, 1))[1] > 1
+                or function in self.vocabulary.functions
+                or function in FOLDS
             )
             self.commas.append(many or (self.commas[-1] and not function))
         elif sign in "[{":
             self.commas.append(sign == "[" or not self.dialect.braces_group or self.commas[-1])
         elif sign in (")", "]", "}") and len(self.commas) > 1:
             self.commas.pop()
+            while self.outside and len(self.commas) <= self.outside[-1][0]:
+                self.vocabulary = self.outside.pop()[1]
 
     # -- LaTeX -----------------------------------------------------------------------------
 
@@ -301,7 +338,7 @@ class _Lexer:
         """A function or a Greek letter, with the index behind it."""
         start = self.at
         subscript = _SUBSCRIPT.match(self.plain, end)
-        vocabulary = self.dialect.vocabulary
+        vocabulary = self.vocabulary
         if subscript and word not in ALIASES:
             tail = (subscript[1] or subscript[2]).replace(" ", "")
             known = vocabulary.word(word + tail)
@@ -312,6 +349,8 @@ class _Lexer:
             self.emit("name", known[1] if known else f"{word}_{tail}", start, subscript.end())
             return
         known = vocabulary.word(word)
+        if known == ("function", "gamma") and not _CALLED.match(self.plain, end):
+            known = ("name", "gamma") if vocabulary.others != "refused" else None
         if known is None:
             raise self.fault(start, f"`{word}` is not known here", vocabulary.nearest(word))
         self.emit(known[0], known[1], start, end)
@@ -345,34 +384,3 @@ def _collapsed(tokens: list[Token]) -> list[Token]:
     doubled = {at for at, end in pairs.items() if pairs.get(at + 1) == end - 1}
     dropped = {at + 1 for at in doubled} | {pairs[at] - 1 for at in doubled}
     return [token for index, token in enumerate(tokens) if index not in dropped]
-
-
-def unwrapped(text: Text) -> Text:
-    r"""The text without ``\text{…}`` and the like around words, and with accents as words."""
-    if "\\" not in text.plain and "{,}" not in text.plain:
-        return text
-    wrappers = "|".join(commands.WRAPPERS)
-    accents = "|".join(commands.ACCENTS)
-    text = replaced(text, r"\{,\}", lambda _: ",")
-    text = replaced(text, rf"\\(?:{wrappers})\s*\{{([^{{}}]*)\}}", lambda match: f" {match[1]} ")
-    text = replaced(
-        text,
-        rf"\\({accents})\s*(?:\{{\s*({_LETTER})\s*\}}|({_LETTER}))",
-        lambda match: (match[2] or match[3]) + commands.ACCENTS[match[1]],
-    )
-    return replaced(
-        text, r"frac\s*([0-9])\s*([0-9])", lambda match: f"frac{{{match[1]}}}{{{match[2]}}}"
-    )
-
-
-def replaced(text: Text, pattern: str, new: Callable[[re.Match[str]], str]) -> Text:
-    """The text with each match replaced; what is new stands where the match began."""
-    plain: list[str] = []
-    places: list[int] = []
-    done = 0
-    for match in re.finditer(pattern, text.plain):
-        piece = new(match)
-        plain += [text.plain[done : match.start()], piece]
-        places += [*text.places[done : match.start()], *[text.places[match.start()]] * len(piece)]
-        done = match.end()
-    return Text(text.typed, "".join(plain) + text.plain[done:], (*places, *text.places[done:]))

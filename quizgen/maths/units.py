@@ -11,9 +11,9 @@ from functools import partial
 from quizgen.errors import ResponseError
 from quizgen.maths import limits
 from quizgen.maths.characters import plain_text
-from quizgen.maths.response_lex import replaced, unwrapped
 from quizgen.maths.unit_factors import factors_of
 from quizgen.maths.unit_table import NONE, UNITS, Dimension, Unit, unit_named
+from quizgen.maths.unwrapped import replaced, unwrapped
 
 _SYMBOL = re.compile(r"°\s*[CF]?(?![A-Za-z])|[A-Za-zµμΩÅ]+|%")
 _EXPONENT = re.compile(

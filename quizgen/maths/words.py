@@ -31,9 +31,14 @@ RESERVED = words(
     " sys subprocess system class def del await async yield return while for if else elif lambda"
     " assert raise try except finally from with pass global nonlocal help exit quit type object"
     " super property builtins breakpoint solve integrate diff limit simplify sympify nan NaN None"
-    " True False undefined"
+    " True False undefined xor nand nor implies"
 )
 """Words of programs; never products of letters, unless they are declared."""
+
+_GAMMA = ("function", "gamma")
+"""The one Greek letter that is a function too, where a bracket follows."""
+_LOOK_ALIKES = {"In": "ln", "Iog": "log", "Iim": "lim"}
+"""Words with a capital i in the place of a small l."""
 
 PieceKind = Literal["name", "function"]
 
@@ -80,8 +85,8 @@ class Vocabulary:
         spelt = spelled(word)
         if (name := self.declared.get(spelt)) is not None:
             return "name", name
-        if word in self.functions:
-            return "function", word
+        if word in self.functions or spelt in self.functions:
+            return "function", word if word in self.functions else spelt
         if len(word) > 1 and (function := ALIASES.get(word) or _cased(word)):
             return "function", function
         if self.constants and (constant := CONSTANTS.get(spelt)):
@@ -94,23 +99,41 @@ class Vocabulary:
         """An undeclared letter as a name, where such names may stand."""
         return spelled(character) if self.others != "refused" else None
 
-    def split(self, run: str) -> list[Piece]:
+    def split(self, run: str, called: bool = False) -> list[Piece]:
         """The names and functions of a run of letters.
+
+        Args:
+            run: The letters.
+            called: Whether a bracket opens right behind them.
 
         Raises:
             WordError: It holds a word that is not known, or can be read in two ways.
         """
         if known := self.word(run):
+            if known == _GAMMA and not called and self.others != "refused":
+                return [Piece("name", "gamma", 0, len(run))]
             return [Piece(*known, 0, len(run))]
         if run in RESERVED or len(run) > LONGEST:
             raise WordError(0, f"`{run[:30]}` is not known here", self.nearest(run))
+        if run in _LOOK_ALIKES and spelled(run[0]) not in self.declared:
+            hint = f"did you mean `{_LOOK_ALIKES[run]}`?"
+            raise WordError(0, f"`{run}` is not known here", hint)
         if self.others == "words" or (len(run) == 1 and self.letter(run)):
             return [Piece("name", spelled(run), 0, len(run))]
         pieces = self._pieces(run)
         if pieces is None:
             raise WordError(0, f"`{run}` is not known here", self.nearest(run))
+        if called and len(run) > 2 and self.others == "letters" and not self._familiar(run, pieces):
+            raise WordError(0, f"`{run}` is no function that is known here", self.nearest(run))
         self._refuse_crossing(run, pieces)
         return pieces
+
+    def _familiar(self, run: str, pieces: list[Piece]) -> bool:
+        """Whether a declared name or a function is among the pieces of a run."""
+        return any(
+            piece.kind == "function" or run[piece.start : piece.end] in self.declared
+            for piece in pieces
+        )
 
     def nearest(self, word: str) -> str:
         """A hint with the known word that is most like this one, or ``""``."""
