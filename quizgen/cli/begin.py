@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,24 +58,52 @@ def _quiz_in(path: Path) -> str:
     return next(iter(quizzes))
 
 
-def unfinished(store: Store, name: str) -> Summary | None:
-    """The latest session of a quiz, or of practice on `name`, that can be gone on with.
+def unfinished(store: Store, name: str) -> list[Summary]:
+    """The sessions of a quiz, or of practice on `name`, that can be gone on with; the latest first.
 
     The banks are not needed for it: a session keeps its quiz and its questions.
     """
     from quizgen.quiz.definition import PRACTICE
 
     ids = (name, PRACTICE + name)
-    return next((found for found in store.unfinished() if found.quiz in ids), None)
+    return [found for found in store.unfinished() if found.quiz in ids]
 
 
-def wants_to_go_on(found: Summary, console: Console) -> bool:
-    """Ask whether to go on with an unfinished session."""
-    begun = found.started.astimezone().strftime("%d %B, %H:%M")
-    state = f"{found.answered} of {found.items} questions answered"
-    over = " Its time is up." if found.over(now()) else ""
-    console.write(f"There is a session of `{found.title}`, begun {begun}, {state}.{over}")
-    return console.ask("Go on with it? [Y/n] ").strip().lower() not in ("n", "no")
+def chosen(found: Sequence[Summary], store: Store, console: Console) -> Summary | None:
+    """Ask which unfinished session to go on with; None: a new one.
+
+    Raises:
+        EOFError: Nobody answers.
+        StoreError: A session cannot be put aside.
+    """
+    left = list(found)
+    console.write(f"Unfinished sessions of `{left[0].title}`:")
+    while left:
+        for number, one in enumerate(left, start=1):
+            console.write(f"  {number}  {_told(one)}")
+        line = console.ask(f"Go on with {_numbers(left)}, put aside with x 1, or n for new: [1] ")
+        words = line.lower().split() or ["1"]
+        at = int(words[-1]) - 1 if words[-1].isdecimal() else -1
+        if words[0] in ("n", "no", "new"):
+            return None
+        if words[0] in ("y", "yes"):
+            return left[0]
+        if not 0 <= at < len(left):
+            continue
+        if words[0] != "x":
+            return left[at]
+        store.abandon(left.pop(at).id, now())
+    return None
+
+
+def _numbers(left: Sequence[Summary]) -> str:
+    return "1" if len(left) == 1 else f"1 to {len(left)}"
+
+
+def _told(found: Summary) -> str:
+    begun = found.started.astimezone().strftime("%d %B %Y, %H:%M")
+    over = ", its time is up" if found.over(now()) else ""
+    return f"begun {begun}, {found.answered} of {found.items} questions answered{over}"
 
 
 def go_on(store: Store, session: str, save: Path | None) -> Sitting:

@@ -8,14 +8,17 @@ has been visited and some are still open, an empty line hands in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
+from quizgen.cli import plain_marks as marks
 from quizgen.cli import plain_words as words
 from quizgen.cli.lines import Console
 from quizgen.cli.plain_tell import Teller
 from quizgen.errors import ResponseError
 from quizgen.problem.variant import Part, Variant
+from quizgen.quiz.rubric import Rubric
 from quizgen.quiz.session import Session, SessionError
 from quizgen.quiz.sitting import Sitting
 
@@ -54,6 +57,7 @@ class PlainQuiz:
         self._console = console
         self._tell = Teller(console)
         self._now = now
+        self._offered: set[int] = set()
 
     @property
     def _session(self) -> Session:
@@ -75,9 +79,22 @@ class PlainQuiz:
             raise LeaveError from None
         if self._session.finished is None:
             if self._session.expired(self._now()):
-                self._console.write("The time is up; what was answered before counts.")
+                self._console.write(words.TIME_IS_UP)
             self._sitting.finish(self._now())
-        self._tell.end(self._session)
+        self._tell.handed_in(self._session)
+        if self._session.shows_score:
+            self._marked_at_the_end()
+        self._tell.result(self._session)
+
+    def _marked_at_the_end(self) -> None:
+        """Texts whose rubric was held back until now."""
+        try:
+            for index in range(len(self._session.items)):
+                self._tell.review(self._session, index)
+                if index not in self._offered:
+                    self._mark(index)
+        except (LeaveError, _HandInError, _GoError):
+            return
 
     # Going from question to question
 
@@ -87,7 +104,8 @@ class PlainQuiz:
             try:
                 self._visit(index)
             except SessionError as error:
-                self._console.write(str(error))
+                if not self._session.expired(self._now()):  # that is said once, at the end
+                    self._console.write(str(error))
             except _GoError as go:
                 if go.index is not None:
                     index = go.index
@@ -132,6 +150,7 @@ class PlainQuiz:
                     self._sitting.give_up(index, self._now())
             if not self._session.is_open(index):
                 self._tell.solution(self._session, index)
+                self._mark(index)
             elif self._session.shows_verdict(index):
                 self._tell.another_try(self._session, index, self._now())
             else:
@@ -142,18 +161,26 @@ class PlainQuiz:
     def _answered(self, index: int, variant: Variant) -> set[str]:
         """Ask for each part that takes a response, and submit; the parts that got one."""
         responses: dict[str, str] = {}
+        kept = self._sitting.drafts.get(index, {})
         try:
             for part in variant.parts:
                 state = next(it for it in self._session.items[index].parts if it.id == part.id)
                 if not self._session.accepts(index, state):
                     continue
-                line = self._line(index, part, alone=len(variant.parts) == 1)
+                line = self._line(index, part, len(variant.parts) == 1, kept.get(part.id, ""))
                 if line or not state.used:
                     responses[part.id] = line
+                self._keep(index, variant, responses)
         except (LeaveError, _HandInError, _GoError, _GiveUpError, EOFError, KeyboardInterrupt):
             self._submit(index, responses)
             raise
         return self._submit(index, responses)
+
+    def _keep(self, index: int, variant: Variant, responses: Mapping[str, str]) -> None:
+        """What is typed is not lost before the last part is: it is marked together."""
+        if len(variant.parts) > 1:
+            typed = {part: line for part, line in responses.items() if line}
+            self._sitting.keep_draft(index, typed)
 
     def _submit(self, index: int, responses: dict[str, str]) -> set[str]:
         """Mark what was typed, if anything was, and say what may be said."""
@@ -163,11 +190,16 @@ class PlainQuiz:
             self._tell.response(self._session, index, typed)
         return typed
 
-    def _line(self, index: int, part: Part, alone: bool) -> str:
-        """A readable response to a part, or ``""``; commands are carried out meanwhile."""
+    def _line(self, index: int, part: Part, alone: bool, kept: str) -> str:
+        """A readable response to a part, or ``""``; commands are carried out meanwhile.
+
+        An empty line stands for `kept`, which was typed before the session broke off.
+        """
+        if kept:
+            self._tell.kept(kept)
         while True:
-            line = self._console.ask(words.prompt_of_part(part, alone))
-            stripped = line.strip()
+            line = self._console.ask(words.prompt_of_part(part, alone)) or kept
+            stripped, kept = line.strip(), ""
             if not stripped:
                 return ""
             if stripped in ("?", "hint") or stripped.startswith(":"):
@@ -185,6 +217,29 @@ class PlainQuiz:
                 self._console.write(verdict.feedback)
             return False
         return True
+
+    # Marking one's own texts
+
+    def _mark(self, index: int) -> None:
+        """Let the learner tick the rubrics of an item, where there are any that may be seen."""
+        for rubric in self._session.rubrics(index):
+            self._offered.add(index)
+            self._tell.rubric(rubric)
+            with suppress(EOFError):  # the proposals stand, and what is over can be handed in
+                self._tick(index, rubric)
+
+    def _tick(self, index: int, rubric: Rubric) -> None:
+        """Numbers tick and untick, ``ok`` keeps what is ticked; an empty line goes on."""
+        while line := self._console.ask(marks.PROMPT).strip():
+            credited = marks.ticked(rubric, line)
+            if line.startswith(":"):
+                self._command(line, index=None)
+            if credited is None:
+                self._console.write(marks.how(rubric))
+                continue
+            self._sitting.mark_yourself(index, rubric.part, credited, self._now())
+            rubric = next(it for it in self._session.rubrics(index) if it.part == rubric.part)
+            self._console.write(marks.standing(rubric))
 
     # Commands
 

@@ -6,11 +6,13 @@ from collections.abc import Set
 from datetime import datetime
 from string import ascii_lowercase
 
+from quizgen.cli import plain_marks as marks
 from quizgen.cli import plain_words as words
 from quizgen.cli.lines import Console
 from quizgen.errors import QuizgenError
 from quizgen.marking.verdict import Outcome, Verdict
 from quizgen.problem.variant import Part, Variant
+from quizgen.quiz.rubric import Rubric
 from quizgen.quiz.session import Session
 
 
@@ -69,16 +71,14 @@ class Teller:
 
     def response(self, session: Session, index: int, asked: Set[str]) -> None:
         """What may be said about the response that was just given to the parts `asked`."""
-        alone = len(session.items[index].parts) == 1
         if not session.shows_verdict(index):
+            alone = len(session.items[index].parts) == 1
             for part, reading in session.readings(index):
                 if part in asked:
                     self._say(words.reading_line(part, reading, alone))
             self._say("Recorded.")
             return
-        for verdict in session.feedback(index):
-            if verdict.part in asked:
-                self._verdict(verdict, alone)
+        self._verdicts(session, index, asked)
         self._say(words.standing(session, index))
 
     def another_try(self, session: Session, index: int, now: datetime) -> None:
@@ -90,39 +90,67 @@ class Teller:
 
     def solution(self, session: Session, index: int) -> None:
         """The worked solution, or that it may not be seen yet."""
-        if session.shows_solution(index):
+        if solution := session.solution(index):
             self._say("\nSolution")
-            self._tell(session.solution(index))
-        elif session.is_open(index):
+            self._tell(solution)
+        elif not session.shows_solution(index) and session.is_open(index):
             self._say("The solution is not shown yet.")
 
-    def end(self, session: Session) -> None:
-        """The result, after what was held back until the end."""
+    def kept(self, response: str) -> None:
+        """What was typed before the session broke off."""
+        self._say(f"Typed before: {response}\nAn empty line takes it.")
+
+    def rubric(self, rubric: Rubric) -> None:
+        """Key points with what was found, and the model answer."""
+        self._say(marks.head(rubric))
+        for number, point in enumerate(rubric.points, start=1):
+            self._tell(f"{marks.box(point)} {number}) {point.text}")
+            self._say(f"  {marks.found(point)}")
+            if point.veto_says:
+                self._tell(point.veto_says)
+        self._say("\nModel answer")
+        self._tell(rubric.model)
+        self._say(f"\n{marks.how(rubric)}")
+
+    def handed_in(self, session: Session) -> None:
+        """The session is over."""
         self._say()
         if not session.shows_score:
             self._say("Handed in.")
-            return
-        show = session.quiz.show
-        if "end" in (show.verdict, show.mistake, show.solution):
-            for index in range(len(session.items)):
-                self._review(session, index)
-            self._say()
-        for line in words.lines_of_result(session.result(), session.quiz.practice):
-            self._say(line)
 
-    def _review(self, session: Session, index: int) -> None:
+    def result(self, session: Session) -> None:
+        """What the session earned."""
+        if session.shows_score:
+            self._say()
+            for line in words.lines_of_result(session.result(), session.quiz.practice):
+                self._say(line)
+
+    def review(self, session: Session, index: int) -> None:
+        """What was held back until the end, if anything was."""
+        show = session.quiz.show
+        if "end" not in (show.verdict, show.mistake, show.solution):
+            return
         try:
             variant = session.variant(index)
         except QuizgenError:
             return  # it was taken out of the score, and the result says so
         self._say(f"\nQuestion {index + 1}: {session.items[index].question.title}")
-        for verdict in session.feedback(index):
-            self._verdict(verdict, alone=len(variant.parts) == 1)
+        self._verdicts(session, index, {part.id for part in variant.parts})
         if session.quiz.show.solution == "end":
             self.solution(session, index)
 
-    def _verdict(self, verdict: Verdict, alone: bool) -> None:
+    def _verdicts(self, session: Session, index: int, parts: Set[str]) -> None:
+        """What may be said about parts; rubrics, which follow, say more than a sentence could."""
+        alone = len(session.items[index].parts) == 1
+        told = {rubric.part for rubric in session.rubrics(index)}
+        for verdict in session.feedback(index):
+            if verdict.part in parts:
+                self._verdict(verdict, alone, brief=verdict.part in told)
+
+    def _verdict(self, verdict: Verdict, alone: bool, brief: bool) -> None:
         self._say(words.verdict_line(verdict, alone))
+        if brief:
+            return
         if verdict.outcome is Outcome.UNREADABLE:
             self._say(verdict.feedback)  # caret lines, no Markdown
         elif verdict.feedback:

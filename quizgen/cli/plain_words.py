@@ -21,6 +21,8 @@ HELP = """\
   :finish        hand in
   :quit          leave; the session can be gone on with later"""
 
+TIME_IS_UP = "The time is up; what was answered before counts."
+
 _OUTCOMES = {
     Outcome.CORRECT: "right",
     Outcome.FOLLOW_THROUGH: "right, following from your earlier value",
@@ -130,14 +132,11 @@ def standing(session: Session, index: int) -> str:
 
 
 def lines_of_result(result: Result, practice: bool) -> Iterator[str]:
-    """The score against the pass mark, and a line for each item."""
-    score = f"{number(result.score)} of {points(result.maximum)} ({percent(result.share)})"
-    if practice:
-        yield f"Result: {score}."
-    else:
-        verdict = "passed" if result.passed else "not passed"
-        yield f"Result: {score}, pass mark {percent(result.pass_mark)}: {verdict}."
-    if result.needs_human:
+    """The score against the pass mark, by the learner's own marks too, and a line for each item."""
+    yield f"Result: {_score(result, practice)}"
+    if result.own is not None:
+        yield f"By your own marks: {_score(result.own, practice)}"
+    if result.unmarked:
         yield "This is provisional: a person has to look at the questions marked with *."
     for position, item in enumerate(result.items, start=1):
         yield _result_of_item(position, item)
@@ -145,13 +144,23 @@ def lines_of_result(result: Result, practice: bool) -> Iterator[str]:
         yield "Practice grade: on your own machine the keys are within reach."
 
 
+def _score(result: Result, practice: bool) -> str:
+    score = f"{number(result.score)} of {points(result.maximum)} ({percent(result.share)})"
+    if practice:
+        return f"{score}."
+    verdict = "passed" if result.passed else "not passed"
+    return f"{score}, pass mark {percent(result.pass_mark)}: {verdict}."
+
+
 def _result_of_item(position: int, item: ItemResult) -> str:
-    star = " *" if item.needs_human else ""
+    star = " *" if item.unmarked else ""
     if item.void:
         return f"  {position}. {item.title}: does not count ({item.void}){star}"
     facts = [counted(item.tries, "try")] if item.answered else ["not answered"]
     if item.hints:
         facts.append(counted(item.hints, "hint"))
+    if item.own is not None:
+        facts.append(f"{number(item.own)} by yourself")
     return (
         f"  {position}. {item.title}: {number(item.score)} of {number(item.maximum)}"
         f" ({', '.join(facts)}){star}"

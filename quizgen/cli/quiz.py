@@ -124,14 +124,19 @@ def _sitting(
     from quizgen.cli import begin
 
     if resumed and (left := begin.unfinished(store, name)):
-        return begin.go_on(store, left.id, save)  # also where the banks have faults by now
+        return begin.go_on(store, left[0].id, save)  # also where the banks have faults by now
     catalog, quiz = begin.catalog_and_quiz(name, banks)
-    found = begin.unfinished(store, quiz.id) if resumed is not False and seed is None else None
-    if found is None:
-        if resumed:
-            say("There is nothing to go on with; this is a new session.")
-    elif resumed or (console.interactive and begin.wants_to_go_on(found, console)):
-        return begin.go_on(store, found.id, save)
+    found = begin.unfinished(store, quiz.id)
+    if resumed and not found:
+        say("There is nothing to go on with; this is a new session.")
+    elif resumed:
+        return begin.go_on(store, found[0].id, save)
+    elif found and resumed is None and seed is None and console.interactive:
+        one = begin.chosen(found, store, console)
+        if one is not None:
+            return begin.go_on(store, one.id, save)
+    elif found and resumed is False:
+        say(f"Left unfinished: {len(found)} of `{quiz.title}`; without --new you can choose it.")
     return begin.begin(store, catalog, quiz, seed, save)
 
 

@@ -46,10 +46,20 @@ class KeyPoint:
         """What its box shows: the learner's own points, before that the proposed ones."""
         return self.proposed if self.own is None else self.own
 
+    def ticked(self, credited: float) -> float:
+        """What a tick makes of `credited`: the next level; after the last one nothing."""
+        return next((level for level in self.levels if level > credited + _HAIR), 0.0)
+
     @property
-    def turned(self) -> float:
-        """What the next tick credits: the next level; after the last one nothing."""
-        return next((level for level in self.levels if level > self.credited + _HAIR), 0.0)
+    def why(self) -> str:
+        """Why that is proposed, with the sentences of the text; plain text, for it quotes."""
+        quotes = ", ".join(f'"{quote}"' for quote in self.quotes)
+        if not self.vetoed:
+            return f"found in {quotes}" if quotes else "nothing found"
+        against = f'"{self.vetoed}" speaks against it'
+        if self.quotes == (self.vetoed,):
+            return f"{against}, and for it"
+        return f"{against}; for it speaks {quotes}" if quotes else against
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +101,13 @@ class Rubric:
         """What each box shows, by key point."""
         return {point.id: point.credited for point in self.points}
 
-    def ticked(self, index: int) -> dict[str, float]:
-        """What each box shows after one more tick at a key point (index from 0)."""
-        point = self.points[index]
-        return {**self.credited, point.id: point.turned}
+    def ticked(self, *indexes: int) -> dict[str, float]:
+        """What each box shows after one more tick at key points (indexes from 0)."""
+        credited = self.credited
+        for index in indexes:
+            point = self.points[index]
+            credited[point.id] = point.ticked(credited[point.id])
+        return credited
 
     def share_of(self, credited: Mapping[str, float]) -> float:
         """The share (0..1) of the part's points that `credited` earns.

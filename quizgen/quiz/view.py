@@ -116,11 +116,14 @@ class SessionView:
     def solution(self, index: int) -> str:
         """The worked solution of an item, or its keys where it has none; Markdown.
 
-        ``""`` while it may not be seen.
+        ``""`` while it may not be seen, and where there is nothing but rubrics: they bring theirs.
         """
         from quizgen.quiz.solved import solution_text
 
-        return solution_text(self.variant(index)) if self.shows_solution(index) else ""
+        if not self.shows_solution(index):
+            return ""
+        rubrics_alone = len(self.rubrics(index)) == len(self.items[index].parts)
+        return "" if rubrics_alone else solution_text(self.variant(index))
 
     def rubrics(self, index: int) -> tuple[Rubric, ...]:
         """The rubrics of the texts of an item that the learner may mark now.

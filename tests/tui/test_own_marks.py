@@ -32,9 +32,9 @@ async def test_the_rubric_is_ticked_as_proposed_with_its_evidence(desk: Desk) ->
         shown = screen_text(pilot.app)
         assert "Proposed: 2 of 3 points" in shown
         assert "[✓] 1  Blue light is scattered most." in shown
-        assert f"2 of 2: found in “{TEXT}”" in shown
+        assert f'2 of 2: found in "{TEXT}"' in shown
         assert "[ ] 2  Red light is left in the evening." in shown
-        assert f"0 of 1: “{TEXT}” speaks against it" in shown
+        assert f'0 of 1: "{TEXT}" speaks against it' in shown
         assert "The sea mirrors the sky, not the other way round." in shown
         assert "Model answer" in shown
         assert "Blue light is scattered most, red light is left." in shown

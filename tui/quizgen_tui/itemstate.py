@@ -84,10 +84,8 @@ class ItemState:
 
     @property
     def solution(self) -> str:
-        """The worked solution if it may be shown, else ``""``; rubrics bring their own."""
-        solution = solution_of(self.session, self.index)
-        told = len(self._rubrics) == len(self.item.parts)
-        return "" if told else solution
+        """The worked solution if it may be shown, else ``""``."""
+        return solution_of(self.session, self.index)
 
     def summary(self) -> str:
         """How the item stands, in one line; ``""`` before the first response."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from quizgen.bank.load import load_catalog
+from quizgen.cli.lines import Console
+from quizgen.cli.plain import PlainQuiz
 from quizgen.learner.store import Store
 from quizgen.quiz.definition import quiz_from_spec
 from quizgen.quiz.sitting import Sitting
@@ -85,6 +89,23 @@ def test_a_session_whose_time_ran_out_meanwhile_shows_what_it_earned(plain, answ
         (found,) = store.finished()
     assert (found.score, found.passed) == (6, True)
     assert found.latest == noon + timedelta(minutes=5)
+
+
+def test_time_that_runs_out_while_one_types_is_said_once(files, monkeypatch, capsys):
+    """The answer comes a minute late; the clock is looked at before and after."""
+    noon = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
+    catalog = load_catalog([files / "small.yaml", files / "tiny.yaml"], thorough=False)
+    moments = iter([noon + timedelta(minutes=4)] * 4)
+    late = noon + timedelta(minutes=6)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("99\n98\n"))
+    with Store.open() as store:
+        quiz = quiz_from_spec(catalog.quiz("tiny"), catalog)
+        sitting = Sitting.begin(quiz, catalog.questions, 1, noon, store)
+        PlainQuiz(sitting, Console(ascii_only=False), lambda: next(moments, late)).run()
+    shown = capsys.readouterr().out
+    assert "Question 1 of 2" in shown
+    assert shown.count("The time is up") == 1
+    assert "Result: 0 of 10 points" in shown
 
 
 def test_records_that_cannot_be_kept_are_a_message(plain, monkeypatch, tmp_path):

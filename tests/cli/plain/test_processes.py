@@ -8,8 +8,11 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
+
+from quizgen.learner.store import Store
 
 
 def test_a_session_from_a_pipe_ends_with_its_result(process, answers):
@@ -40,9 +43,30 @@ def test_at_a_terminal_one_is_asked_whether_to_go_on(plain, command, answers):
     a, b, letters = answers
     plain("98")
     shown = at_terminal(command, ["y", letters, "1", str(a + b)])
-    assert "There is a session of `Tiny`" in shown
+    assert "Unfinished sessions of `Tiny`" in shown
+    assert "Go on with 1, put aside with x 1, or n for new: [1] " in shown
     assert "1 of 2 questions answered" in shown
     assert "Result: 7 of 10 points" in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_of_several_unfinished_sessions_one_is_chosen_and_one_put_aside(plain, command, answers):
+    _, _, letters = answers
+    plain("97")
+    plain("98")
+    latest = plain("99", options=["--new"])
+    assert "Left unfinished: 2" in latest.stderr
+    shown = at_terminal(command, ["x 2", "3", "2", letters, ":quit"])
+    assert "Go on with 1 to 3" in shown
+    assert "Go on with 1 to 2" in shown
+    assert "Question 2 of 2" in shown
+    with Store.open() as store:
+        left = [store.read(one.id).events for one in store.unfinished()]
+    typed = [
+        [event["responses"].get("total") for event in events if event["event"] == "answered"]
+        for events in left
+    ]
+    assert [one[0] for one in typed] == ["97", "99"], "the one that was gone on with comes first"
 
 
 def at_terminal(command, lines):
@@ -88,11 +112,31 @@ def begin(command, *options):
 
 def read_until(running, wanted):
     seen = ""
+    patience = threading.Timer(60, running.kill)
+    patience.start()
     while not re.search(wanted, seen):
         line = running.stdout.readline()
         assert line, f"ended before {wanted!r}:\n{seen}"
         seen += line
+    patience.cancel()
     return seen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 on Windows")
+def test_kill_9_between_two_parts_loses_no_line(plain, files):
+    three = ["quiz", "three", "--plain", "--bank", str(files / "small.yaml")]
+    running = begin([sys.executable, "-m", "quizgen", *three], "--seed", "1")
+    running.stdin.write("1\n2\n")
+    running.stdin.flush()
+    read_until(running, "second> 2")
+    running.stdin.write("?\n")  # the line before it is kept by the time this is answered
+    running.stdin.flush()
+    read_until(running, "no further hint")
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    done = plain("", "", "3", instead=[*three, "--resume"])
+    assert "Typed before: 1\nAn empty line takes it.\nfirst>" in done.stdout
+    assert "first: right, read as 1\nsecond: right, read as 2\nthird: right" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 on Windows")

@@ -50,7 +50,7 @@ class PointRow(Row):
 
     def show(self, point: KeyPoint) -> None:
         """Say what is credited, and why that was proposed."""
-        self._found.update(Content(f"{_credited(point)}: {_why(point)}"))
+        self._found.update(Content(f"{_credited(point)}: {point.why}"))
 
 
 class RubricField(RowsField):
@@ -186,13 +186,3 @@ def _credited(point: KeyPoint) -> str:
     if point.credited != point.proposed:
         told += f" (proposed {words.number(point.proposed)})"
     return told
-
-
-def _why(point: KeyPoint) -> str:
-    quotes = ", ".join(f"“{quote}”" for quote in point.quotes)
-    if not point.vetoed:
-        return f"found in {quotes}" if quotes else "nothing found"
-    against = f"“{point.vetoed}” speaks against it"
-    if point.quotes == (point.vetoed,):
-        return f"{against}, and for it"
-    return f"{against}; for it speaks {quotes}" if quotes else against
