@@ -17,10 +17,14 @@ class ArrayAnswer(Numeric):
     Args:
         values: The components of the key, row by row.
         shape: Its shape.
+        room: The space to write into; a matrix takes several lines.
     """
 
     values: tuple[float, ...]
     shape: tuple[int, ...]
+    room: str = "middle"
+
+    counts = "The share of right components counts, in quarters."
 
     @property
     def kind(self) -> str:

@@ -72,7 +72,17 @@ class Option:
     """The sentence shown afterwards, or ``""``."""
 
 
-class Unnumbered:
+class OnPaper:
+    """What a kind says about itself on printed sheets, unless it says otherwise."""
+
+    __slots__ = ()
+    counts = ""
+    """What earns points, for the person who marks by hand; ``""``: only what is right."""
+    room = "middle"
+    """The space to write into: ``small``, ``middle``, ``line``, ``high``, ``tall``, ``ruled``."""
+
+
+class Unnumbered(OnPaper):
     """What kinds share that show nothing beside their options."""
 
     __slots__ = ()
@@ -203,6 +213,16 @@ class Answer(Hashable, Protocol):
     @property
     def tolerance(self) -> dict[str, float]:
         """``{"absolute": a}`` for numbers (0 where exact), ``{}`` for other kinds."""
+        ...
+
+    @property
+    def counts(self) -> str:
+        """What earns points, for the person who marks by hand; ``""``: only what is right."""
+        ...
+
+    @property
+    def room(self) -> str:
+        """The space to write into on paper: ``small``, ``middle``, ``line``, ``high`` ..."""
         ...
 
     def read(self, text: str) -> Reading:

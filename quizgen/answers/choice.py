@@ -92,6 +92,7 @@ class ChooseManyAnswer(Unnumbered):
     right: frozenset[str]
 
     kind = "choose-many"
+    counts = "A wrong tick cancels a right one; never below zero."
     asks = "the letters of all that apply, such as a, c"
 
     @property

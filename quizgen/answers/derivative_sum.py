@@ -81,6 +81,8 @@ class DerivativeSumAnswer(Typed):
     example: str = ""
 
     kind = "derivative-sum"
+    room = "tall"
+    counts = "Order of terms and of factors does not matter."
 
     @property
     def asks(self) -> str:

@@ -30,6 +30,8 @@ class ExpressionAnswer(Typed):
     example: str = ""
 
     kind = "expression"
+    room = "line"
+    counts = "Any form that is equal for all values counts."
 
     @property
     def asks(self) -> str:

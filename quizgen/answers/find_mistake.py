@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, OnPaper, Option, Reading
 from quizgen.answers.ticks import letter
 from quizgen.errors import ResponseError
 
@@ -13,7 +13,7 @@ _RESPONSE = re.compile(r"\s*\(?([A-Za-z]{1,2})\)?\s*[,;:/.-]?\s*(?:\(?(\d{1,2})\
 
 
 @dataclass(frozen=True, slots=True)
-class FindMistakeAnswer:
+class FindMistakeAnswer(OnPaper):
     """Lines of which one is wrong, and corrections of which one is right.
 
     Args:
@@ -29,6 +29,7 @@ class FindMistakeAnswer:
     fix: str
 
     kind = "find-mistake"
+    counts = "Half for the line, half for its correction."
     asks = "the letter of the wrong line and the number of its correction, such as b2"
 
     @property

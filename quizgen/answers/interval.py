@@ -29,6 +29,7 @@ class IntervalAnswer(Numeric):
     why: str = ""
 
     kind = "interval"
+    counts = "Right ends with a wrong bracket earn half."
 
     @property
     def asks(self) -> str:

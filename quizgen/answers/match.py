@@ -28,6 +28,7 @@ class MatchAnswer:
     partners: tuple[str, ...]
 
     kind = "match"
+    counts = "The share of right pairs counts."
     asks = "the letter for each number, such as 1b, 2a"
 
     @property

@@ -23,6 +23,8 @@ class NumberAnswer(Numeric):
 
     value: float
 
+    room = "small"
+
     @property
     def kind(self) -> str:
         """``integer`` or ``number``."""

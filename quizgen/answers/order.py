@@ -24,6 +24,7 @@ class OrderAnswer(Unnumbered):
     solution: tuple[str, ...]
 
     kind = "order"
+    counts = "The share of pairs in the right order counts."
     asks = "all letters in their order, such as c, a, b"
 
     @property

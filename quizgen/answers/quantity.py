@@ -53,6 +53,8 @@ class QuantityAnswer(Numeric):
 
     kind = "quantity"
 
+    counts = "Any unit that measures the same is taken, unless one is asked for."
+
     @property
     def asks(self) -> str:
         """What to type: the unit as well."""

@@ -26,6 +26,9 @@ class SetAnswer(Numeric):
     values: tuple[float, ...]
 
     kind = "set"
+    counts = (
+        "The share of right elements among those that are there or should be counts, in quarters."
+    )
 
     @property
     def asks(self) -> str:

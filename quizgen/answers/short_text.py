@@ -58,6 +58,8 @@ class ShortTextAnswer(Typed):
     asked: str = ""
 
     kind = "short-text"
+    room = "ruled"
+    counts = "The score that quizgen finds is a proposal."
     asks = "a few sentences; formulas may be LaTeX"
 
     @property

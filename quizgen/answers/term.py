@@ -48,6 +48,8 @@ class TermAnswer(Typed):
     similarity: float = 1.0
 
     kind = "term"
+    room = "line"
+    counts = "Capitals, articles, hyphens and blanks do not matter."
 
     @property
     def asks(self) -> str:

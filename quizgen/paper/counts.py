@@ -5,24 +5,12 @@ from __future__ import annotations
 from quizgen.answers.base import Answer
 from quizgen.answers.short_text import ShortTextAnswer
 
-_RULES = {
-    "vector": "The share of right components counts, in quarters.",
-    "matrix": "The share of right components counts, in quarters.",
-    "expression": "Any form that is equal for all values counts.",
-    "derivative-sum": "Order of terms and of factors does not matter.",
-    "choose-many": "A wrong tick cancels a right one; never below zero.",
-    "find-mistake": "Half for the line, half for its correction.",
-    "order": "The share of pairs in the right order counts.",
-    "match": "The share of right pairs counts.",
-    "short-text": "The score that quizgen finds is a proposal.",
-}
-
 
 def what_counts(answer: Answer) -> str:
     """The tolerance in force and the rule of the kind; ``""`` where there is nothing to say."""
     if isinstance(answer, ShortTextAnswer):
-        return f"{_rubric(answer)} {_RULES[answer.kind]}"
-    rule = _RULES.get(answer.kind, "")
+        return f"{_rubric(answer)} {answer.counts}"
+    rule = answer.counts
     absolute = answer.tolerance.get("absolute")
     if absolute is None:
         return rule

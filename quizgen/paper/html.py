@@ -112,7 +112,7 @@ def _part(part: PrintedPart, alone: bool) -> str:
         ordered = lists[::-1] if part.kind == "match" else lists
         answer = "".join(map(_listed, ordered))
     else:
-        tall = " tall" if part.kind in ("derivative-sum", "short-text", "expression") else ""
+        tall = " tall" if part.room in ("tall", "ruled", "line") else ""
         answer = f'<div class="box{tall}"></div>'
     return f'<div class="part">{words}{hints}{answer}</div>'
 

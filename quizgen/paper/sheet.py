@@ -72,6 +72,8 @@ class PrintedPart:
     counts: str
     """The tolerance in force, and what else earns points."""
     mistakes: tuple[UsualMistake, ...]
+    room: str = "middle"
+    """The space to write into: ``small``, ``middle``, ``line``, ``high``, ``tall``, ``ruled``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _part(variant: Variant, part: Part, record: HandedItem, note: str) -> Printe
     return PrintedPart(
         label=f"{number}.{part.id}" if len(variant.parts) > 1 else str(number),
         kind=answer.kind,
+        room=answer.room,
         prompt=part.prompt.strip(),
         asks=answer.asks,
         note=note,

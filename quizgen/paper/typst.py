@@ -14,11 +14,6 @@ from quizgen.typeset.typst import quoted
 from quizgen.typeset.typstdoc import PRELUDE, markdown_to_typst, words_to_typst
 
 _NAMES = {Face.PROBLEMS: "", Face.KEYS: "Key", Face.SOLUTIONS: "Worked solutions"}
-_ROOM = {
-    "number": "small", "integer": "small", "quantity": "small", "matrix": "high",
-    "expression": "line", "derivative-sum": "tall", "short-text": "ruled",
-}  # fmt: skip
-"""The answer box of a kind; the others get a box of middle width."""
 _TICKED = {"choose-one": "bubble", "choose-many": "tick"}
 _SHORT = 34
 """Options of at most so many characters stand in two columns."""
@@ -99,7 +94,7 @@ def _part(part: PrintedPart, alone: bool) -> str:
     asks = [] if part.kind == "choose-one" else [words_to_typst(part.asks)]
     hints = [f"{hint}" for hint in (*asks, markdown_to_typst(part.note)) if hint]
     points = "" if alone else _points(part.points)
-    room = "none" if part.kind in _TICKED else quoted(_ROOM.get(part.kind, "middle"))
+    room = "none" if part.kind in _TICKED else quoted(part.room)
     label = "" if alone and part.kind in _TICKED else part.label
     return (
         f"#part({quoted(label)}, [{markdown_to_typst(part.prompt)}], [{' · '.join(hints)}], "

@@ -83,7 +83,8 @@ def apart_nodes(program: Program, part: ValuePart, value: Array, far: int) -> It
 
 def _number(part: ValuePart, found: Computed) -> Answer:  # noqa: ARG001  # one shape for all kinds
     if found.shape:
-        return ArrayAnswer(values=found.values, shape=found.shape, **found.shared)
+        room = "middle" if len(found.shape) == 1 else "high"
+        return ArrayAnswer(values=found.values, shape=found.shape, room=room, **found.shared)
     value = int(found.values[0]) if found.shared["whole"] else found.values[0]
     return NumberAnswer(value=value, **found.shared)
 

@@ -27,13 +27,21 @@ OPTIONS = (PrintedOption("a", "$x_1$ grows", "It does."), PrintedOption("b", "#p
 KINDS = (
     "number", "integer", "vector", "matrix", "expression", "derivative-sum", "choose-one",
     "choose-many", "order", "match", "find-mistake", "short-text", "kind-of-tomorrow",
+    "set", "interval", "quantity", "term",
 )  # fmt: skip
+ROOMS = {
+    "number": "small",
+    "matrix": "high",
+    "expression": "line",
+    "derivative-sum": "tall",
+    "short-text": "ruled",
+}
 TICKED = ("choose-one", "choose-many", "order", "match", "find-mistake")
 
 
 def sheet(student: str = "") -> Sheet:
     parts = tuple(
-        part(kind, f"1.{kind}", options=OPTIONS if kind in TICKED else (),
+        part(kind, f"1.{kind}", room=ROOMS.get(kind, "middle"), options=OPTIONS if kind in TICKED else (),
              numbered=OPTIONS if kind == "match" else (),
              mistakes=(UsualMistake("−0.31", "You forgot $b_f$."),))
         for kind in KINDS
