@@ -19,7 +19,7 @@ from typing import Any
 from quizgen.errors import InputError
 from quizgen.problem.certify import Report
 
-FORMAT = 1
+FORMAT = 2
 Entry = dict[str, Any]
 """What is kept of one question's report."""
 
@@ -35,7 +35,26 @@ def entry_of(report: Report) -> Entry:
         "acceptance": report.acceptance,
         "margin": report.margin,
         "cross_check": report.agreements,
+        "coincidences": [
+            {"part": part, "mistakes": [first, second], "alike": alike, "variants": met}
+            for (part, first, second), alike, met in report.coincidences.table()
+        ],
+        "warnings": report.warnings,
+        "figures": dict(report.audit.figures) if report.audit else {},
     }
+
+
+def moved(before: Entry, after: Entry) -> Iterator[str]:
+    """The figures in which a question is not what it was, in words."""
+    old, new = before["figures"], after["figures"]
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            was, now = (_written(figures.get(name)) for figures in (old, new))
+            yield f"{name}: {was}, now {now}"
+
+
+def _written(figure: float | None) -> str:
+    return "none" if figure is None else f"{figure:g}"
 
 
 def versions() -> dict[str, str]:
@@ -63,10 +82,14 @@ class SavedCertificate:
         """Whether a run with these seeds, here and now, may go on with it."""
         return self.seeds == seeds and dict(self.versions) == versions()
 
-    def keep(self, revisions: Mapping[str, str]) -> None:
-        """Forget all but the questions named, as far as they are still what was certified."""
-        kept = [question for question in revisions if self.certifies(question, revisions[question])]
+    def keep(self, questions: Iterable[str]) -> None:
+        """Forget all but the questions named; what has changed stays until it is certified anew."""
+        kept = [question for question in questions if question in self.entries]
         self.entries = {question: self.entries[question] for question in kept}
+
+    def forget(self, question: str) -> None:
+        """Take out a question that failed."""
+        self.entries.pop(question, None)
 
     def add(self, report: Report, order: Iterable[str]) -> None:
         """Take in a question that passed; `order` is that of the file."""
@@ -112,17 +135,17 @@ class SavedCertificate:
         }
 
 
-def begun(path: Path, seeds: int) -> SavedCertificate:
-    """The certificate to go on with: that of the file if it was begun alike, else a new one.
+def begun(path: Path, seeds: int) -> tuple[SavedCertificate, dict[str, Entry]]:
+    """The certificate to go on with, that of the file if it was begun alike, and what the file held.
 
     Raises:
         InputError: There is a file of another kind, or a damaged certificate.
     """
-    if path.exists():
-        found = read_certificate(path)
-        if found.begun_alike(seeds):
-            return found
-    return SavedCertificate(seeds)
+    if not path.exists():
+        return SavedCertificate(seeds), {}
+    found = read_certificate(path)
+    before = dict(found.entries)
+    return (found if found.begun_alike(seeds) else SavedCertificate(seeds)), before
 
 
 def read_certificate(path: Path) -> SavedCertificate:

@@ -10,12 +10,14 @@ from hashlib import blake2b
 
 from quizgen.answers.base import Answer, Json
 from quizgen.errors import DrawError, FormulaError, ResponseError
+from quizgen.problem.audit import Audit, audit
 from quizgen.problem.crosscheck import disagreements, inexact
 from quizgen.problem.draw import draw
 from quizgen.problem.enumerate import every
 from quizgen.problem.family import Fix
 from quizgen.problem.question import Question
 from quizgen.problem.shrink import shrunk
+from quizgen.problem.ties import Coincidences
 from quizgen.problem.variant import Part, Variant
 
 MOST_FAILURES = 20
@@ -58,6 +60,10 @@ class Report:
     unfit: list[str] = field(default_factory=list)
     """What is wrong with enumerated variants, as far as it is listed."""
     seen: set[bytes] = field(default_factory=set)
+    coincidences: Coincidences = field(default_factory=Coincidences)
+    """Mistakes that gave the same answer."""
+    audit: Audit | None = None
+    """What many draws show of the question as a whole; None: it was not looked at."""
 
     @property
     def distinct(self) -> int:
@@ -74,6 +80,12 @@ class Report:
         """Whether every seed gave a fit variant, and nothing enumerated is unfit."""
         return self.failed == 0 and not self.unfit
 
+    @property
+    def warnings(self) -> list[str]:
+        """What an author should look at, though every variant is fit."""
+        found = self.audit.warnings if self.audit else ()
+        return [*found, *self.coincidences.inseparable()]
+
     def add(self, other: Report) -> None:
         """Take in what was seen on other seeds of the same question."""
         self.seeds += other.seeds
@@ -88,6 +100,8 @@ class Report:
         self.space = other.space if self.space is None else self.space
         self.unfit = (self.unfit + other.unfit)[:MOST_FAILURES]
         self.seen |= other.seen
+        self.coincidences.add(other.coincidences)
+        self.audit = self.audit or other.audit
 
     def fail(self, seed: int, reason: str, smallest: Mapping[str, Json] | None = None) -> None:
         """Note a failure."""
@@ -112,7 +126,8 @@ def certify(
         clock: For the slowest draw.
         fix: Parameters or structure limited to some of their values.
         by_digits: On so many seeds the keys are also computed to thirty digits, which is slow.
-        whole: Whether a small space is enumerated and all its variants are examined as well.
+        whole: Whether a small space is enumerated and all its variants are examined as well, and
+            what is stated without effect is looked for.
     """
     report = Report(question.id, question.revision)
     for number, seed in enumerate(seeds):
@@ -129,6 +144,8 @@ def certify(
         _examine(report, variant, number < by_digits)
     if whole:
         _examine_all(report, question)
+    if whole and not report.failed:
+        report.audit = audit(question)
     return report
 
 
@@ -160,6 +177,7 @@ def _examine(report: Report, variant: Variant, by_digits: bool) -> None:
     report.tries += variant.certificate.tries
     report.margin = _smaller(report.margin, variant.certificate.margin)
     report.seen.add(_digest(variant))
+    report.coincidences.see(variant)
     wrong = disagreements(variant)
     if wrong is not None:
         report.agreements = (report.agreements or 0) + (not wrong)

@@ -49,7 +49,7 @@ def enumerable(question: Question) -> list[Values] | None:
         return None
     found: list[Values] = []
     combinations = 0
-    for tried, values in enumerate(_structures(question.family)):
+    for tried, values in enumerate(combinations_of(question.family)):
         if question.family.holds(values):
             combinations += question.family.numbers(values).count
             found.append(values)
@@ -64,8 +64,8 @@ def _draws_from_pool(part: PartSpec) -> bool:
     return isinstance(part, ChooseManyPart | FindMistakePart)
 
 
-def _structures(family: Family) -> Iterator[Values]:
-    """All combinations of structure and words, in the order of their givens."""
+def combinations_of(family: Family) -> Iterator[Values]:
+    """All combinations of structure and words, in the order of their givens, before any condition."""
     names = family.structure.deciding + family.structure.wording
     givens = family.question.model.givens
     found: Iterator[dict[str, Value]] = iter([{}])

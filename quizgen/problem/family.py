@@ -15,7 +15,7 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.program import Program
 from quizgen.problem.checks import Checks
 from quizgen.problem.graph import Graph
-from quizgen.problem.model import Value, case_word
+from quizgen.problem.model import Choice, Value, case_word
 from quizgen.problem.numbers import Numbers
 from quizgen.problem.question import AS, CHOICE, OneRightPart, Question
 from quizgen.problem.scope import Base, Definitions, Scope
@@ -65,15 +65,15 @@ class Family:
 
     def holds(self, values: Values) -> bool:
         """Whether structure fulfils the conditions that name nothing else."""
-        if not self.structure.conditions:
-            return True
+        return all(self.keeps(where, values) for where in self.structure.conditions)
+
+    @staticmethod
+    def keeps(where: Choice, values: Values) -> bool:
+        """Whether structure fulfils one condition that names nothing else."""
         program = Program()
         scope = Scope(Base(program, values, {}, Definitions({}, {}, lambda _: 0)))
-        for where in self.structure.conditions:
-            built = build(read_formula(pick(where, values)), scope).flatten().tolist()
-            if any(program.nodes[node] != ("truth", True) for node in built):
-                return False
-        return True
+        built = build(read_formula(pick(where, values)), scope).flatten().tolist()
+        return all(program.nodes[node] == ("truth", True) for node in built)
 
     def _key(self, values: Values) -> tuple[Value, ...]:
         return tuple(values[name] for name in self.structure.deciding)

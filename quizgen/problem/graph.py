@@ -30,6 +30,7 @@ from quizgen.problem.values import exact_number
 
 if TYPE_CHECKING:
     from quizgen.problem.pinned import Pinned
+    from quizgen.problem.ties import Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,13 @@ class Graph:
         from quizgen.problem.pinned import Pinned
 
         return Pinned(self)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The pairs of mistakes that one answer may show."""
+        from quizgen.problem.ties import Ties
+
+        return Ties(self)
 
     @cached_property
     def structural(self) -> Mapping[str, Any]:

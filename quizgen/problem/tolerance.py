@@ -25,16 +25,20 @@ def tolerance_node(graph: Graph, asked: Asked) -> int:
     program, precision = graph.program, asked.precision
     if asked.whole:
         return program.const(0)
-    size = _largest(program, asked.value)
-    careful = program.node(
-        "add", half_unit(program, precision, size), rounding(graph, asked, graph.key)
-    )
-    written = precision.tolerance
+    careful, written = careful_node(graph, asked), precision.tolerance
     if written is None:
         return careful
     absolute = program.const(Fraction(str(written.absolute)))
+    size = largest(program, asked.value)
     relative = program.node("mul", program.const(Fraction(str(written.relative))), size)
     return program.fold("max", [absolute, relative, careful])
+
+
+def careful_node(graph: Graph, asked: Asked) -> int:
+    """What careful work may miss by: half a unit of the last figure, and rounding on the way."""
+    program, size = graph.program, largest(graph.program, asked.value)
+    unit = half_unit(program, asked.precision, size)
+    return program.node("add", unit, rounding(graph, asked, graph.key))
 
 
 def half_unit(program: Program, precision: Precision, size: int) -> int:
@@ -91,5 +95,6 @@ def _is_answer(graph: Graph, asked: Asked, key: Key) -> bool:
     return [key] == graph.key.keys_of(asked.quantity)
 
 
-def _largest(program: Program, value: Array) -> int:
+def largest(program: Program, value: Array) -> int:
+    """The size of a value: that of its largest component."""
     return program.fold("max", program.map("abs", value).flatten().tolist())
