@@ -35,7 +35,7 @@ class IntervalAnswer(Numeric):
     def asks(self) -> str:
         """What to type; ``(2, oo)`` says how infinity is typed where it may be needed."""
         figures = f", its ends with {self.figures}" if self.figures and not self.whole else ""
-        return f"an interval, such as [1, 2) or 1 <= x < 2, or without end (2, oo){figures}"
+        return f"an interval such as [1, 2), 1 <= x < 2 or (2, oo){figures}"
 
     @property
     def key(self) -> Json:
@@ -115,16 +115,19 @@ class IntervalAnswer(Numeric):
         wrong = self._wrong_brackets(reading)
         if not wrong:
             return Judgement(1.0, evidence=evidence)
-        notes = [self._bracket_told(at) for at in wrong]
+        notes = list(dict.fromkeys(self._bracket_told(at, len(wrong)) for at in wrong))
         if self.why:
             notes.append(self.why)
         return Judgement(0.5, notes=tuple(notes), evidence=evidence)
 
-    def _bracket_told(self, at: int) -> str:
+    def _bracket_told(self, at: int, wrong: int) -> str:
         if isinf(self._both[at]):
             return "Infinity is no number and belongs to no interval: its bracket is round."
+        if wrong == 2 and self.closed in ("neither", "both"):
+            belong = "belong" if self.closed == "both" else "do not belong"
+            return f"The ends are right, but not their brackets: they themselves {belong} to it."
         belongs = "belongs" if self._closed[at] else "does not belong"
-        return f"The {SIDES[at]} end is right, but not its bracket: that number itself {belongs} to it."
+        return f"The {SIDES[at]} end is right, but not its bracket: it {belongs} to the interval."
 
     def _ends_told(self, reading: Reading) -> list[str]:
         """Which end is right, or infinite, where the other one is not."""

@@ -18,6 +18,7 @@ EPILOG = """\b
 Examples:
   quizgen show lstm-gates-scalar --seed 7
   quizgen show bptt-expand --fix T=2 --fix wrt=u,w --json
+  quizgen show stable-rates --examples
   quizgen show lstm
 
 The numbers belong to the seed: the same question, seed and fixes give the same variant everywhere.
@@ -41,6 +42,11 @@ The numbers belong to the seed: the same question, seed and fixes give the same 
     help="Hold a parameter to one of its cases, or to some: T=2, names=sheet,standard. Repeatable.",
 )
 @click.option("--no-solution", is_flag=True, help="The question alone, without key and solution.")
+@click.option(
+    "--examples",
+    is_flag=True,
+    help="What can be typed: right, wrong and unreadable answers, each read and marked.",
+)
 @bank_option
 @json_option
 def command(
@@ -48,6 +54,7 @@ def command(
     seed: int,
     fixes: tuple[str, ...],
     no_solution: bool,
+    examples: bool,
     banks: Banks,
     as_json: bool,
 ) -> None:
@@ -55,8 +62,8 @@ def command(
 
     The page of a concept has its equations and a solved example; that of a quiz its rules.
     """
-    if as_json and no_solution:
-        raise click.UsageError("--json always has everything: leave out --no-solution.")
+    if as_json and (no_solution or examples):
+        raise click.UsageError("--json always has everything: leave out other options.")
     catalog = banks.load()
     fix = read_fixes(fixes)
     if as_json:
@@ -64,7 +71,10 @@ def command(
     else:
         from quizgen.typeset.plain import plain_text
 
-        text = _as_page(name, seed, fix, not no_solution, catalog)
+        if examples:
+            text = _examples(name, seed, fix, catalog)
+        else:
+            text = _as_page(name, seed, fix, not no_solution, catalog)
         emit(plain_text(text, ascii=not unicode_output(), width=output_width()).rstrip())
 
 
@@ -110,6 +120,13 @@ def _as_page(
     from quizgen.problem.draw import draw
 
     return variant_page(draw(_question(name, catalog), seed, fix), solved)
+
+
+def _examples(name: str, seed: int, fix: dict[str, tuple[Any, ...]], catalog: Catalog) -> str:
+    from quizgen.cli.examples import example_blocks
+    from quizgen.problem.draw import draw
+
+    return "\n\n".join(example_blocks(draw(_question(name, catalog), seed, fix)))
 
 
 def _as_json(name: str, seed: int, fix: dict[str, tuple[Any, ...]], catalog: Catalog) -> Any:

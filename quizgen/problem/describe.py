@@ -39,6 +39,12 @@ def _part(part: Part) -> dict[str, Json]:
         "asks": answer.asks,
         "tolerance": answer.tolerance,
     }
+    examples = answer.examples()
+    described["examples"] = {
+        "right": list(examples.right),
+        "wrong": list(examples.wrong),
+        "unreadable": list(examples.unreadable),
+    }
     if answer.options:
         described["options"] = [option.text for option in answer.options]
     if answer.numbered:
