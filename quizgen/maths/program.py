@@ -46,6 +46,8 @@ _EXACT: dict[str, Callable[..., Any]] = {
     "eq": operator.eq,
     "ne": operator.ne,
 }
+LEAVES = frozenset({"const", "truth", "in"})
+"""Operations without arguments that are nodes."""
 TRUTHS = frozenset(
     {"truth", "lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not", "iff", "finite"}
 )
@@ -149,7 +151,7 @@ class Program:
     def children(self, number: int) -> tuple[int, ...]:
         """The nodes that a node needs directly."""
         op, *args = self.nodes[number]
-        return () if op in ("const", "truth", "in") else tuple(args)
+        return () if op in LEAVES else tuple(args)
 
     def reached(self, wanted: Iterable[int]) -> list[int]:
         """All nodes that the wanted ones need, themselves included, in an order of evaluation."""

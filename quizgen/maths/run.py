@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.maths.program import GUARD, Leaf, Program
+from quizgen.maths.program import GUARD, LEAVES, Leaf, Program
 
 Algebra = Mapping[str, Callable[..., Any]]
 """What each operation does to one type of number."""
@@ -115,7 +115,7 @@ FLOATS: Algebra = _COMMON | {
 class Runner:
     """Some nodes of a program, ready to run in one number type.
 
-    Args are slots in a work list; `-1` stands for no argument.
+    Arguments are places in a work list, each used for one value after the other; `-1`: no argument.
     """
 
     size: int
@@ -150,24 +150,51 @@ def runner(
 ) -> Runner:
     """Prepare the wanted nodes and all that they need; `constant` makes a number of a Fraction."""
     order = program.reached(wanted)
-    slots = {number: at for at, number in enumerate(order)}
+    slots = _Slots(program, order, wanted)
     constants, loads, steps = [], [], []
     for number in order:
         op, *args = program.nodes[number]
-        at = slots[number]
-        if op == "const":
-            constants.append((at, constant(args[0])))
-        elif op == "truth":
-            constants.append((at, args[0]))
+        if op in ("const", "truth"):
+            value = constant(args[0]) if op == "const" else args[0]
+            constants.append((slots.taken(number), value))
         elif op == "in":
-            loads.append((at, (args[0], args[1])))
-        else:
-            a, b, c = (*(slots[arg] for arg in args), -1, -1)[:3]
-            steps.append((at, algebra[op], a, b, c))
+            loads.append((slots.taken(number), (args[0], args[1])))
+    for number in order:
+        op, *args = program.nodes[number]
+        if op not in LEAVES:
+            a, b, c = (*(slots.at[arg] for arg in args), -1, -1)[:3]
+            slots.leave(number, args)
+            steps.append((slots.taken(number), algebra[op], a, b, c))
     return Runner(
-        len(order),
+        slots.size,
         tuple(constants),
         tuple(loads),
         tuple(steps),
-        tuple(slots[number] for number in wanted),
+        tuple(slots.at[number] for number in wanted),
     )
+
+
+class _Slots:
+    """Where each node's value stands; places of values that nothing needs any more are used again.
+
+    So the columns of a long program stay in the cache.
+    """
+
+    def __init__(self, program: Program, order: Sequence[int], wanted: Sequence[int]) -> None:
+        self.at: dict[int, int] = {}
+        self.size = 0
+        self._free: list[int] = []
+        self._last = {arg: number for number in order for arg in program.children(number)}
+        self._last |= dict.fromkeys(wanted, -1)
+
+    def taken(self, number: int) -> int:
+        """A place for the value of a node."""
+        if not self._free:
+            self._free.append(self.size)
+            self.size += 1
+        self.at[number] = self._free.pop()
+        return self.at[number]
+
+    def leave(self, number: int, args: Sequence[int]) -> None:
+        """Give up the places of those arguments that nothing after this node needs."""
+        self._free += {self.at[arg] for arg in args if self._last[arg] == number}

@@ -24,9 +24,11 @@ from quizgen.problem.structures import Group, groups
 from quizgen.problem.work import Work
 
 BLOCK = 65_536
-"""Rows that are finished together; only its last tries run on short columns."""
-CHUNK = 4096
-"""Rows that run through a program at once: all steps stay in the cache."""
+"""Rows that are finished together."""
+CHUNK = 16384
+"""Rows that run through a program at once: the values in use stay in the cache."""
+SHORT = 2048
+"""With fewer rows waiting, several tries of each are drawn at once."""
 Column = NDArray[Any]
 
 
@@ -102,47 +104,64 @@ class _Drawer:
 
     def rows(self, start: int) -> Rows:
         """All rows of the group."""
-        seeds = self._group.seeds
-        tries = np.zeros(len(seeds), dtype=np.uint64)
-        leaves = {
-            leaf: np.empty(len(seeds)) for leaf in self._family.graph(self._group.words).leaves
-        }
-        waiting = np.arange(len(seeds))
-        while len(waiting):
-            refused = []
-            for at in range(0, len(waiting), CHUNK):
-                chunk = waiting[at : at + CHUNK]
-                drawn = self._numbers.draw_many(seeds[chunk], tries[chunk])
-                accepted = self._accepted(drawn, len(chunk))
-                for leaf, column in drawn.items():
-                    leaves[leaf][chunk[accepted]] = column[accepted]
-                refused.append(chunk[~accepted])
-            waiting = np.concatenate(refused)
-            tries[waiting] += np.uint64(1)
-            if len(waiting) and int(tries[waiting].max()) >= MOST_TRIES:
-                draw(self._family.question, int(seeds[waiting[0]]), self._fix)  # says why it fails
+        tries, leaves = self._drawn()
         return Rows(
             self._family.question,
-            seeds,
+            self._group.seeds,
             self._group.places + start,
             self._group.words,
             self._group.tries,
-            tries.astype(np.int64),
+            tries,
             leaves,
             self._values(leaves),
             self._checks,
         )
 
-    def _accepted(self, drawn: Mapping[Leaf, Column], count: int) -> NDArray[np.bool_]:
-        """Which rows pass: conditions first, all the rest only where those hold."""
+    def _drawn(self) -> tuple[NDArray[np.int64], dict[Leaf, Column]]:
+        """The accepted try of each row, and its numbers."""
+        count, tried = len(self._group.seeds), 0
+        tries = np.empty(count, dtype=np.int64)
+        leaves = {leaf: np.empty(count) for leaf in self._checks.graph.leaves}
+        waiting = np.arange(count)
+        while len(waiting):
+            if tried >= MOST_TRIES:  # the same alone, which says why
+                draw(self._family.question, int(self._group.seeds[waiting[0]]), self._fix)
+            ahead = min(max(1, SHORT // len(waiting)), MOST_TRIES - tried)
+            refused = []
+            for at in range(0, len(waiting), CHUNK):
+                rows = waiting[at : at + CHUNK]
+                found, attempts, numbers = self._tried(rows, tried, ahead)
+                tries[rows[found]] = attempts
+                for leaf, column in numbers.items():
+                    leaves[leaf][rows[found]] = column
+                refused.append(np.delete(rows, found))
+            waiting = np.concatenate(refused)
+            tried += ahead
+        return tries, leaves
+
+    def _tried(
+        self, rows: NDArray[np.int64], tried: int, ahead: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], dict[Leaf, Column]]:
+        """Some tries of each row at once: which rows pass, at which try first, and with what."""
+        attempts = np.arange(tried, tried + ahead, dtype=np.uint64)
+        seeds = np.repeat(self._group.seeds[rows], ahead)
+        drawn = self._numbers.draw_many(seeds, np.tile(attempts, len(rows)))
+        passed = self._passed(drawn, len(seeds))
+        first = np.ones(len(passed), dtype=bool)
+        first[1:] = passed[1:] // ahead != passed[:-1] // ahead
+        passed = passed[first]
+        chosen = {leaf: column.take(passed) for leaf, column in drawn.items()}
+        return passed // ahead, tried + passed % ahead, chosen
+
+    def _passed(self, drawn: Mapping[Leaf, Column], count: int) -> NDArray[np.int64]:
+        """Which draws pass: conditions first, all the rest only where those hold."""
         first = _prepared(self._checks, tuple(self._checks.conditions.values()))
-        passed = _passed(first, drawn, count)
-        if not self._certified or not self._checks.requirements:
+        passed = np.flatnonzero(_holds(first(drawn), count))
+        if not self._certified:
             return passed
-        chosen = {leaf: column[passed] for leaf, column in drawn.items()}
-        run = _prepared(self._checks, tuple(self._checks.requirements.values()))
-        passed[passed] = _passed(run, chosen, int(passed.sum()))
-        return passed
+        rest = _prepared(self._checks, tuple(self._checks.requirements.values()))
+        chosen = {leaf: drawn[leaf].take(passed) for _, leaf in rest.loads}
+        return passed[_holds(rest(chosen), len(passed))]
 
     def _values(self, leaves: Mapping[Leaf, Column]) -> dict[int, Column]:
         wanted = self._checks.wanted if self._certified else self._checks.keys
@@ -155,12 +174,12 @@ class _Drawer:
         return {node: _joined(parts) for node, parts in zip(wanted, columns, strict=True)}
 
 
-def _passed(run: Runner, drawn: Mapping[Leaf, Column], count: int) -> NDArray[np.bool_]:
-    """Which rows fulfil all truths of a runner."""
-    passed = np.ones(count, dtype=bool)
-    for truth in run(drawn):
-        passed &= truth
-    return passed
+def _holds(truths: list[Any], count: int) -> NDArray[np.bool_]:
+    """Which rows fulfil all truths."""
+    held = np.ones(count, dtype=bool)
+    for truth in truths:
+        held &= truth
+    return held
 
 
 def _joined(parts: tuple[Any, ...]) -> Any:

@@ -66,7 +66,7 @@ class Numbers:
         for slot, columns in zip(self._slots, self._columns, strict=True):
             at = chance.below_many(chance.mix_many(base ^ np.uint64(slot.word)), len(slot.table))
             for leaf, column in zip(slot.leaves, columns, strict=True):
-                drawn[leaf] = column[at]
+                drawn[leaf] = column.take(at)
         return drawn
 
 

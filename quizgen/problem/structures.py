@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ class Group:
 class Column:
     """What one given is for each seed: a place in a list of values."""
 
-    values: Sequence[Value]
+    values: Sequence[Any]
     at: Places
 
 
