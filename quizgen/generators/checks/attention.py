@@ -56,3 +56,26 @@ def block_by_matrices(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:no_output_proj": total - output,
         "mistake:one_layernorm": total - norms / 2,
     }
+
+
+@cross_check("attention.causal-by-loop")
+def causal_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Shares of exponentials among the positions that may be seen, the query's own being the second."""
+    root = math.sqrt(len(givens["q"]))
+    scores = [sum(map(operator.mul, givens["q"], key)) for key in givens["K"]]
+
+    def weights(seen: Sequence[int], scale: float = root) -> list[float]:
+        powers = {at: math.exp(scores[at] / scale) for at in seen}
+        return [powers.get(at, 0.0) / sum(powers.values()) for at in range(len(scores))]
+
+    right, whole = weights((0, 1)), weights((0, 1, 2))
+    beside = [math.exp(score / root) for score in scores[:2]] + [1.0]
+    return {
+        "w": right,
+        "out": [sum(map(operator.mul, right, column)) for column in zip(*givens["V"], strict=True)],
+        "mistake:no_mask": whole,
+        "mistake:masked_to_zero": [power / sum(beside) for power in beside],
+        "mistake:mask_after_softmax": [*whole[:2], 0.0],
+        "mistake:hides_itself": weights((0,)),
+        "mistake:no_scale": weights((0, 1), 1.0),
+    }

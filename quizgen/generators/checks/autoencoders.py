@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from quizgen.generators.checks.plain import times, transposed
+from quizgen.generators.checks.plain import logistic, slope, times, transposed
 from quizgen.generators.registry import cross_check
 
 
@@ -105,4 +106,31 @@ def denoise_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:noisy_vs_clean": math.hypot(*lost) ** 2 / len(clean),
         "mistake:sum_not_mean": square,
         "mistake:rmse": math.hypot(*givens["error"]) / math.sqrt(len(clean)),
+    }
+
+
+@cross_check("autoencoders.contractive-by-difference")
+def contractive_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Build a layer with these activations at the origin and move its inputs one by one."""
+    weights, code, factor = givens["W"], givens["h"], givens["lam"]
+    biases = [math.log(unit / (1 - unit)) for unit in code]
+
+    def size(activation: Callable[[float], float], at: Sequence[float]) -> float:
+        def entry(row: Sequence[float], place: int, start: float) -> float:
+            return slope(lambda value: activation(start + row[place] * value), 0.0)
+
+        rows = list(zip(weights, at, strict=True))
+        return math.fsum(entry(row, i, start) ** 2 for row, start in rows for i in range(len(row)))
+
+    slopes = [slope(logistic, bias) for bias in biases]
+    lengths = [math.hypot(*row) ** 2 for row in weights]
+    squares, bent = size(logistic, biases), [math.atanh(unit) for unit in code]
+    return {
+        "penalty": factor * squares,
+        "mistake:no_slope": factor * math.fsum(lengths),
+        "mistake:slope_not_squared": factor * sum(map(operator.mul, slopes, lengths)),
+        "mistake:no_weights": factor * math.hypot(*slopes) ** 2,
+        "mistake:norm_not_squared": factor * math.sqrt(squares),
+        "mistake:tanh_slope": factor * size(math.tanh, bent),
+        "mistake:no_lambda": squares,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -121,3 +122,54 @@ def _fields(layers: Sequence[tuple[float, float, float]]) -> dict[str, int]:
         found[f"r[{depth}]"] = max(one) - min(one) + 1
         found[f"j[{depth}]"] = min(other) - min(one)
     return found
+
+
+@cross_check("convolution.map-by-patches")
+def map_by_patches(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Cut out the four patches, line them up, and add products line against line."""
+    image, kernel, bias = givens["X"], givens["K"], givens["b"]
+    corners = list(product(range(2), repeat=2))
+    patches = [[image[i + a][j + c] for a, c in corners] for i, j in corners]
+
+    def feature_map(weights: Sequence[float], offset: float) -> list[list[float]]:
+        flat = [math.fsum(map(operator.mul, weights, patch)) + offset for patch in patches]
+        return [flat[:2], flat[2:]]
+
+    line = [entry for row in kernel for entry in row]
+    right = feature_map(line, bias)
+    return {
+        "z": right,
+        "y": [[entry if entry > 0 else 0.0 for entry in row] for row in right],
+        "mistake:kernel_turned": feature_map(line[::-1], bias),
+        "mistake:kernel_transposed": feature_map([line[0], line[2], line[1], line[3]], bias),
+        "mistake:bias_dropped": feature_map(line, 0.0),
+        "mistake:bias_each_product": feature_map(line, 4 * bias),
+        "mistake:no_relu": right,
+    }
+
+
+@cross_check("convolution.transposed-by-stamping")
+def transposed_by_stamping(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Stamp the kernel for every input along an axis, and cut and add positions one by one."""
+    kernel, stride, padding, spare = (int(givens[name]) for name in "kspq")
+
+    def along(inputs: int, cut: int = 2 * padding, added: int = spare, apart: int = 0) -> int:
+        written = {start * stride + at for start in range(inputs) for at in range(kernel)}
+        return len(range(max(written) + 1)) + apart - cut + added
+
+    def both(**changed: int) -> list[int]:
+        return [along(int(givens[side]), **changed) for side in ("H", "W")]
+
+    return {
+        "answer": both(),
+        "mistake:plain_convolution": [
+            _placements(int(givens[side]), kernel, stride, padding) for side in ("H", "W")
+        ],
+        "mistake:padding_added": both(cut=-2 * padding),
+        "mistake:padding_once": both(cut=padding),
+        "mistake:no_output_padding": both(added=0),
+        "mistake:times_stride": [
+            sum(stride for _input in range(int(givens[side]))) for side in ("H", "W")
+        ],
+        "mistake:gap_too_many": both(apart=stride),
+    }

@@ -103,3 +103,22 @@ def limit_by_iterating(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:plain_sgd": speeds[1],
         "mistake:two_steps": speeds[2],
     }
+
+
+@cross_check("optimisers.schedule-by-steps")
+def schedule_by_steps(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Climb to the peak step by step; from there the rate falls with the root of the steps."""
+    width, warm = givens["d"], round(givens["warm"])
+    first, second = round(givens["early"] * warm), round(givens["late"] * warm)
+    peak = math.exp(-(math.log(width) + math.log(warm)) / 2)
+    fallen = peak / math.hypot(*[1.0] * (second // warm))
+    return {
+        "rising": math.fsum(peak / warm for _step in range(first)),
+        "falling": fallen,
+        "peak": peak,
+        "mistake:larger_of_two": peak * math.sqrt(warm / first),
+        "mistake:keeps_rising": math.fsum(peak / warm for _step in range(second)),
+        "mistake:no_width": fallen * math.sqrt(width),
+        "mistake:width_without_root": fallen / math.sqrt(width),
+        "mistake:peak_at_the_start": peak * math.sqrt(warm),
+    }

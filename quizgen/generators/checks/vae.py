@@ -73,3 +73,27 @@ def kl_slope_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:logvar_as_logstd": slope(lambda value: divergence(mean, 2 * value), log),
         "mistake:no_log_term": grad + 0.5,
     }
+
+
+@cross_check("vae.reparametrised-by-difference")
+def reparametrised_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Move each output of the encoder with the noise held fixed, and watch an error with this slope."""
+    drawn = list(zip(givens["mu"], givens["logvar"], givens["eps"], givens["up"], strict=True))
+
+    def code(mean: float, log: float, noise: float) -> float:
+        return mean + math.sqrt(math.exp(log)) * noise
+
+    def by_log(log: float, noise: float, up: float) -> float:
+        return slope(lambda value: up * code(0.0, value, noise), log)
+
+    logs = [by_log(log, noise, up) for _mean, log, noise, up in drawn]
+    return {
+        "z": [code(mean, log, noise) for mean, log, noise, _up in drawn],
+        "dmu": [slope(lambda v, a=a: a[3] * code(v, a[1], a[2]), a[0]) for a in drawn],  # type: ignore[misc]
+        "dlogvar": logs,
+        "mistake:variance_for_std": [code(mean, 2 * log, noise) for mean, log, noise, _up in drawn],
+        "mistake:noise_not_scaled": [code(mean, 0.0, noise) for mean, _log, noise, _up in drawn],
+        "mistake:blocked_by_drawing": [0.0 for _one in drawn],
+        "mistake:no_half": [2 * change for change in logs],
+        "mistake:noise_forgotten": [by_log(log, 1.0, up) for _mean, log, _noise, up in drawn],
+    }
