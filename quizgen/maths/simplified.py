@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from typing import Any
 
+from quizgen.maths.algebraic import Atoms
 from quizgen.maths.commutative import commutative
 from quizgen.maths.exact import NoValueError, exact_value
 from quizgen.maths.forms import Reason, factors, lowest_terms, terms
@@ -40,7 +42,7 @@ def _left_to_do(node: Node) -> Reason:
 def _own(node: Apply) -> Reason:
     args = [_exact(arg) for arg in node.args]
     if node.op in ("add", "sub"):
-        return _like_terms(node)
+        return _like_terms(node) or _brackets(node)
     if node.op in ("mul", "div"):
         return _like_factors(node)
     if node.op == "pow":
@@ -54,7 +56,40 @@ def _own(node: Apply) -> Reason:
     if node.op in ("sqrt", "root", "cbrt"):
         return _root(node, args[0])
     known = all(arg is not None for arg in args)
-    return "this can be worked out" if known and node.op in ("factorial", "abs") else ""
+    plain = node.op in ("factorial", "abs") or (node.op in _KNOWN and args[0] in _KNOWN[node.op])
+    return "this can be worked out" if known and plain else ""
+
+
+_KNOWN = {
+    **dict.fromkeys(("ln", "log", "log10", "log2", "acos"), (1,)),
+    **dict.fromkeys(("sin", "cos", "tan", "exp", "sinh", "cosh", "tanh", "asin", "atan"), (0,)),
+}
+"""Arguments at which a function has a plain value that everybody knows."""
+
+
+def _brackets(node: Apply) -> Reason:
+    """What is left to do with signs and brackets in a sum."""
+    last = node.args[1]
+    if isinstance(last, Apply) and last.op == "neg":
+        return "two signs beside each other"
+    atoms = Atoms()
+    quotient = atoms.quotient(atoms.read(node))
+    if quotient is None or not quotient[1].is_constant():
+        return ""
+    return "brackets can be multiplied out" if _length(quotient[0]) < size(node) else ""
+
+
+def _length(polynomial: Any) -> int:
+    """The size of a polynomial that is written as a sum of products."""
+    length = max(2 * len(polynomial) - 1, 1)
+    for powers, coefficient in polynomial.to_dict().items():
+        used = [int(power) for power in powers if power]
+        length += sum(2 * (power > 1) for power in used) + 2 * max(len(used) - 1, 0)
+        if used and abs(coefficient) != 1:
+            length += 2 + 2 * (coefficient.q != 1)
+        elif not used and coefficient.q != 1:
+            length += 2
+    return length + (min(polynomial.coeffs(), default=0) < 0)
 
 
 def _exact(node: Node) -> Fraction | None:

@@ -43,7 +43,7 @@ def same_on_slices(first: Node, second: Node, names: list[str]) -> Equality:
     for name in names:
         others = [other for other in names if other != name]
         for base in _bases(first, second, others, turning):
-            found = same_on_line(at(first, base), at(second, base), name)
+            found = same_on_line(at(first, base), at(second, base), name, coarse=True)
             if found is not Equality.SAME:
                 return found
     return Equality.UNDECIDED if unsure else Equality.SAME

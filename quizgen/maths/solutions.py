@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from quizgen.maths.equal import Equality, Options, equal
@@ -16,17 +17,29 @@ from quizgen.maths.slices import same_on_slices
 from quizgen.maths.snapped import BITS, ZERO_BITS
 from quizgen.maths.solutions_line import same_on_line
 from quizgen.maths.systems import inside_function, same_systems
-from quizgen.maths.tree import Apply, Compare, Name, Node, walk
+from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children, walk
 from quizgen.maths.trial import TRIES
 from quizgen.maths.truth import differences, polynomial_roots, truth_of
 
 _ANYWHERE: Final = Options(domains=False)
+_ALGEBRAIC: Final = frozenset(
+    (
+        *("add", "sub", "mul", "div", "neg", "pow", "sqrt", "cbrt", "root", "abs", "percent"),
+        *("and", "or", "not"),
+    )
+)
+_STAND_INS: Final = {
+    "pi": Number(Fraction("3.14159265358979323846264338327950288419716939937510582097")),
+    "e": Number(Fraction("2.71828182845904523536028747135266249775724709369995957497")),
+}
 
 
 def same_solutions(first: Node, second: Node) -> Equality:
     """Compare two conditions (relations joined by and, or, not) over the real numbers."""
     if first == second:
         return Equality.SAME
+    if _is_algebraic(first) and _is_algebraic(second):
+        first, second = _with_stand_ins(first), _with_stand_ins(second)
     names = free_names(first, second)
     if len(names) <= 1:
         return same_on_line(first, second, names[0] if names else "x")
@@ -39,6 +52,26 @@ def same_solutions(first: Node, second: Node) -> Equality:
         if found is not Equality.UNDECIDED:
             return found
     return Equality.UNDECIDED
+
+
+def _is_algebraic(node: Node) -> bool:
+    """Whether a condition is made of arithmetic, roots and bars only."""
+    if isinstance(node, Apply) and node.op == "pow" and free_names(node.args[1]):
+        return False
+    plain = isinstance(node, Name | Number | Compare) or (
+        isinstance(node, Apply) and node.op in _ALGEBRAIC
+    )
+    return plain and all(map(_is_algebraic, children(node)))
+
+
+def _with_stand_ins(node: Node) -> Node:
+    """A condition with fractions for π and e, right to 50 digits.
+
+    No equation with fractions holds for π or e unless it holds for all numbers in their place.
+    """
+    for name, number in _STAND_INS.items():
+        node = substituted(node, name, number)
+    return node
 
 
 def _by_slices(first: Node, second: Node) -> Equality:

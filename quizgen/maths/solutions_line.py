@@ -7,25 +7,31 @@ from itertools import pairwise
 from typing import Final
 
 from quizgen.maths.equal import Equality, Options, equal
+from quizgen.maths.forms import value_of
 from quizgen.maths.line_points import between, ordered
 from quizgen.maths.points import free_names
-from quizgen.maths.ratios import same_by_ratio
+from quizgen.maths.ratios import ZERO, same_by_ratio
 from quizgen.maths.real_values import Value, compiled
 from quizgen.maths.snapped import BITS, ZERO_BITS
-from quizgen.maths.tree import Apply, Compare, Name, Node, children
+from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
 from quizgen.maths.truth import differences, truth_of
 from quizgen.maths.waves import bounded_stretches, one_period
 from quizgen.maths.zeros import critical_points, oscillates
 
 _MOST_POINTS: Final = 160
+_TOTAL: Final = frozenset(
+    ("add", "sub", "mul", "neg", "sin", "cos", "exp", "atan", "abs", "degrees")
+)
+"""Functions with a value everywhere."""
 
 
-def same_on_line(first: Node, second: Node, name: str) -> Equality:
+def same_on_line(first: Node, second: Node, name: str, coarse: bool = False) -> Equality:
     """Whether two conditions in one name have the same solutions.
 
     Complete for rational functions and absolute values; for others zeros are sought where the signs
     of a formula or of its slope change. Oscillating functions are compared over one period, or over
-    the bounded stretches where they decide; else they are the same only as multiples.
+    the bounded stretches where they decide; else they are the same only as multiples. `coarse`: on
+    a wider grid, for one of many lines.
     """
     import flint
 
@@ -36,7 +42,7 @@ def same_on_line(first: Node, second: Node, name: str) -> Equality:
         if oscillates(first, second):
             conditions = [first, second]
             grid = one_period(conditions, name) or bounded_stretches(conditions, name)
-        answers, complete = _answers(first, second, name, grid)
+        answers, complete = _answers(first, second, name, grid, coarse)
     if False in answers:
         return Equality.DIFFERENT
     known = complete or grid is not None or not oscillates(first, second)
@@ -46,34 +52,44 @@ def same_on_line(first: Node, second: Node, name: str) -> Equality:
 
 
 def _answers(
-    first: Node, second: Node, name: str, grid: list[Value] | None
+    first: Node, second: Node, name: str, grid: list[Value] | None, coarse: bool
 ) -> tuple[list[bool | None], bool]:
     """Whether both agree at all points that matter; and whether zeros are known exactly."""
-    critical, complete = critical_points([*differences(first), *differences(second)], name, grid)
+    formulas = [*differences(first), *differences(second)]
+    critical, complete = critical_points(formulas, name, grid, coarse)
     solved = [*_solved_forms(first, name), *_solved_forms(second, name)]
     points = ordered([*critical, *solved])
     if len(points) > _MOST_POINTS:
         return [], complete
     one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
     answers: list[bool | None] = []
-    for point in (*points, *between(points), *_tried(complete)):
+    for point in (*points, *between(points), *_tried(complete or coarse)):
         truths = one({name: point}), other({name: point})
         answers.append(None if None in truths else truths[0] == truths[1])
     return answers, complete
 
 
 def without_identities(node: Node) -> Node:
-    """A condition in which equations that hold everywhere, such as sin²x + cos²x = 1, are ``1 = 1``."""
+    """A condition in which equations that hold everywhere, such as sin²x + cos²x = 1, are ``0 = 0``."""
     if isinstance(node, Apply):
         return replace(node, args=tuple(map(without_identities, node.args)))
-    if isinstance(node, Compare) and node.ops == ("==",):
-        for side in node.items:
-            if (
-                not free_names(side)
-                and equal(node.items[0], node.items[1], Options(seconds=0.1)) is Equality.SAME
-            ):
-                return Compare((side, side), node.ops)
-    return node
+    if not isinstance(node, Compare) or node.ops != ("==",):
+        return node
+    total = all(map(_everywhere, node.items))
+    same = total and equal(node.items[0], node.items[1], Options(seconds=0.1)) is Equality.SAME
+    return Compare((ZERO, ZERO), node.ops) if same else node
+
+
+def _everywhere(node: Node) -> bool:
+    """Whether a formula surely has a value everywhere."""
+    if isinstance(node, Apply) and node.op == "pow":
+        whole = value_of(node.args[1])
+        return (
+            whole is not None and whole.denominator == 1 and whole > 0 and _everywhere(node.args[0])
+        )
+    if isinstance(node, Apply):
+        return node.op in _TOTAL and all(map(_everywhere, node.args))
+    return isinstance(node, Name | Number)
 
 
 def _solved_forms(node: Node, name: str) -> list[Value]:

@@ -31,7 +31,7 @@ def one_period(nodes: list[Node], name: str) -> list[Value] | None:
     The name must stand inside sine and its kin only, there in linear terms, whose factors are
     fractions, or all of them fractions of π.
     """
-    rates: set[Value] = set()
+    rates: list[Value] = []
     if not all(_collect(node, name, rates) for node in nodes) or not rates:
         return None
     found = _fractions(rates)
@@ -54,7 +54,7 @@ def _grid(period: float, steps: int) -> list[Value]:
     return [fmpq(step.numerator * turn, step.denominator) for turn in range(-2, steps + 3)]
 
 
-def _collect(node: Node, name: str, rates: set[Value]) -> bool:
+def _collect(node: Node, name: str, rates: list[Value]) -> bool:
     """Gather the factors of a name inside periodic functions; False where it stands elsewhere."""
     if isinstance(node, Name):
         return node.id != name
@@ -68,12 +68,12 @@ def _collect(node: Node, name: str, rates: set[Value]) -> bool:
             return False
         if not (value > 0 or value < 0):
             return False
-        rates.add(abs(value) if not _exact(value) else max(value, -value))
+        rates.append(value if value > 0 else -value)
         return True
     return all(_collect(child, name, rates) for child in children(node))
 
 
-def _fractions(rates: set[Value]) -> tuple[list[Fraction], float] | None:
+def _fractions(rates: list[Value]) -> tuple[list[Fraction], float] | None:
     """The rates as fractions of 1 or of π, and 1/π or 1 as what half a turn is measured in."""
     import math
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
+from quizgen.maths import real_values
 from quizgen.maths.points import free_names
 from quizgen.maths.radicals import roots_with_radicals
 from quizgen.maths.real_values import Program, Value
@@ -30,7 +32,7 @@ _PASSED: Final = frozenset(("sqrt", "cbrt", "abs", "neg", "root", "percent", "de
 
 
 def critical_points(
-    formulas: list[Node], name: str, grid: list[Value] | None = None
+    formulas: list[Node], name: str, grid: list[Value] | None = None, coarse: bool = False
 ) -> tuple[list[Value], bool]:
     """All points where a sign can change, and whether these are surely all.
 
@@ -39,6 +41,7 @@ def critical_points(
         name: The variable.
         grid: Points between which zeros of oscillating formulas are sought; if None, and for all
             others, a grid over the whole line.
+        coarse: Whether that grid is wide: for one of many lines.
     """
     found: list[Value] = []
     complete = True
@@ -50,7 +53,7 @@ def critical_points(
             roots = roots_with_radicals(part, name)
         if roots is None:
             complete = False
-            own = grid if grid is not None and oscillates(part) else line_grid(part)
+            own = grid if grid is not None and oscillates(part) else line_grid(part, coarse)
             roots = _sought(part, name, own)
         found += roots
     return found, complete
@@ -113,8 +116,11 @@ def _edges(node: Node) -> Iterator[Node]:
 
 def _sought(formula: Node, name: str, grid: list[Value]) -> list[Value]:
     """Zeros between points where the sign changes, as narrow balls; turning points that are zeros."""
-    turns: list[Value] = []
     change = slope(formula, name)
+    known = None if change is None else _straight(formula, change, name)
+    if known is not None:
+        return [known]
+    turns: list[Value] = []
     if change is not None:
         for part in dict.fromkeys(_factors(change)):
             if name in free_names(part):
@@ -126,14 +132,28 @@ def _sought(formula: Node, name: str, grid: list[Value]) -> list[Value]:
     return [*touching, *search.changes(points)]
 
 
+def _straight(formula: Node, change: Node, name: str) -> Value | None:
+    """The zero of a formula with a constant slope, such as ``pi*x - 2``."""
+    from flint import fmpq
+
+    if free_names(change):
+        return None
+    try:
+        steepness, height = compiled(change)({}), compiled(formula)({name: fmpq(0)})
+        return -height / steepness if steepness > 0 or steepness < 0 else None
+    except (ArithmeticError, ValueError):
+        return None
+
+
 class _Search:
     """The signs of one formula along the line."""
 
     def __init__(self, formula: Node, name: str) -> None:
         self.name = name
-        self.program = compiled(formula)
+        self.program = real_values.compiled(formula)
+        self.snapped = compiled(formula)
         change = slope(formula, name)
-        self.change = None if change is None else compiled(change)
+        self.change = None if change is None else real_values.compiled(change)
 
     def changes(self, grid: list[Value]) -> list[Value]:
         """Points of a grid where the formula is zero, and places between where its sign changes.
@@ -166,7 +186,7 @@ class _Search:
 
     def vanishes(self, point: Value) -> bool:
         """Whether the formula is zero to some 600 bits."""
-        value = self.value(self.program, point)
+        value = self.value(self.snapped, point)
         return value is not None and snap(value) == 0
 
     def value(self, program: Program, point: Value) -> Value | None:
@@ -225,21 +245,32 @@ class _Search:
         return low, high
 
 
-def line_grid(formula: Node) -> list[Value]:
-    """Rational points: dense near zero, thin far out, with the constants of the formula.
+def line_grid(formula: Node, coarse: bool) -> list[Value]:
+    """Rational points: dense near zero, thin far out, with the constants of the formula."""
+    from flint import fmpq
+
+    numbers = set(_plain_grid(coarse, far=not oscillates(formula)))
+    for value in _constants(formula):
+        number = fmpq(value.numerator, value.denominator)
+        numbers |= {number, -number, number + 1, number - 1}
+    return sorted(numbers)
+
+
+@lru_cache
+def _plain_grid(coarse: bool, far: bool) -> tuple[Value, ...]:
+    """The points without constants.
 
     Far out the signs of an oscillating formula say nothing; there it is not looked at.
     """
     from flint import fmpq
 
-    numbers = {Fraction(step, 8) for step in range(-80, 81)}
-    if not oscillates(formula):
-        far = range(4, _FURTHEST, 2)
-        numbers |= {Fraction(sign * 2**power) for power in far for sign in (-1, 1)}
-    numbers |= {Fraction(sign, 2**power) for power in range(4, 14, 2) for sign in (-1, 1)}
-    for value in _constants(formula):
-        numbers |= {value, -value, value + 1, value - 1}
-    return [fmpq(number.numerator, number.denominator) for number in sorted(numbers)]
+    parts = 2 if coarse else 8
+    numbers = {fmpq(step, parts) for step in range(-10 * parts, 10 * parts + 1)}
+    numbers |= {fmpq(sign, 2**power) for power in range(4, 14, 2) for sign in (-1, 1)}
+    if far:
+        powers = range(4, _FURTHEST, 4 if coarse else 2)
+        numbers |= {fmpq(sign * 2**power) for power in powers for sign in (-1, 1)}
+    return tuple(numbers)
 
 
 def _constants(node: Node) -> set[Fraction]:
