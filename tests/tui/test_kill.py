@@ -32,12 +32,29 @@ async def main(banks, records):
 asyncio.run(main(*sys.argv[1:]))
 """
 
+TYPE_AND_DIE = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from pilot import Clock, begin, type_text, until
+from quizgen_tui.app import QuizgenApp
+from quizgen_tui.setup import Setup
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
-async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
+async def main(banks, records):
+    setup = Setup(banks=(Path(banks),), seed=%d, records=Path(records), now=Clock())
+    async with QuizgenApp(setup).run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "strict")
+        await type_text(pilot, "1000")
+        await until(pilot, lambda: screen.sitting.drafts, "the draft is kept")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+def run_and_die(desk: Desk, script: str) -> str:
     places = [str(desk.setup.banks[0]), str(desk.setup.records)]
     done = subprocess.run(
-        [sys.executable, "-c", ANSWER_AND_DIE % SEED, *places],
+        [sys.executable, "-c", script % SEED, *places],
         env=desk.environment(Path(__file__).parents[1]),
         capture_output=True,
         text=True,
@@ -45,11 +62,28 @@ async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
         timeout=120,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+async def test_what_was_typed_but_not_checked_survives_kill_9(desk: Desk) -> None:
+    run_and_die(desk, TYPE_AND_DIE)
+    async with desk.app(seed=None).run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        await pilot.press("home", "enter")
+        screen = await on_item(pilot, 0)
+        assert "▸ 1000" in screen_text(pilot.app)
+        assert not screen.sitting.session.items[0].submissions, "it is no answer yet"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
+    text = run_and_die(desk, ANSWER_AND_DIE)
     async with desk.app(seed=None).run_test(size=(80, 24)) as pilot:
         await loaded(pilot)
         await pilot.press("home", "enter")
         screen = await on_item(pilot, 1)
-        assert screen.sitting.session.variant(0).text == done.stdout
+        assert screen.sitting.session.variant(0).text == text
         await press(pilot, "ctrl+p")
         await on_item(pilot, 0)
         assert "▸ 1000" in screen_text(pilot.app)

@@ -101,6 +101,24 @@ async def test_texts_of_banks_and_learners_are_never_markup(desk: Desk) -> None:
         assert "Add [two] numbers" in screen_text(app)
 
 
+async def test_a_question_shows_its_figure(shipped: Desk) -> None:
+    app = shipped.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "bptt-expand")
+        lines = [line.strip() for line in screen_text(app).splitlines()]
+        assert any(line.startswith("h₀ ─w─→ (h₁) ─w─→ (h₂)") for line in lines), lines
+        assert lines[lines.index("J₁        J₂        J₃        J₄        J₅") - 1] == ""
+
+
+async def test_the_caret_is_seen_also_at_the_end_of_a_long_question(shipped: Desk) -> None:
+    app = shipped.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "bptt-expand")
+        assert "▸" not in screen_text(app), "the answer is below what can be seen"
+        await type_text(pilot, "dJ1/")
+        await until(pilot, lambda: "^" in screen_text(app).split("▸ dJ1/")[-1], "caret")
+
+
 async def test_a_formula_that_is_too_wide_scrolls_by_itself(shipped: Desk) -> None:
     app = shipped.app()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -25,3 +25,5 @@ class PartNews:
     """How a kept answer was read."""
     rubric: Rubric | None = None
     """Of a text that the learner may mark now."""
+    echoes: bool = True
+    """Whether the reading says more than the field shows."""

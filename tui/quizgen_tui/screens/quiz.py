@@ -166,13 +166,10 @@ class QuizScreen(Screen[bool]):
         self.action_check()
 
     @on(Field.Changed)
-    def _touched(self, message: Field.Changed) -> None:
-        """Typing brings its line back into view, and is kept when it rests."""
+    def _touched(self) -> None:
+        """What is typed is kept when the typing rests."""
         self._rest.reset()
         self._rest.resume()
-        field = message.field
-        if not self.query_one("#page", Page).content_region.contains_region(field.region):
-            field.scroll_visible(animate=False)
 
     def _rested(self) -> None:
         self._rest.pause()

@@ -28,6 +28,7 @@ class ItemView(Vertical):
         height: auto;
         & > .title { text-style: bold; color: $primary; margin-bottom: 1; }
         & > .conventions { color: $foreground 65%; margin-top: 1; }
+        & > .figure { margin-top: 1; }
         .hints { height: auto; }
         .box { margin-top: 1; padding: 0 0 0 1; }
         .hint { border-left: wide $accent; }
@@ -70,7 +71,8 @@ class ItemView(Vertical):
         if self.variant.figure:
             from quizgen.typeset.figures import in_markdown
 
-            yield Prose(in_markdown(self.variant.figure, ascii_only), ascii_only=ascii_only)
+            figure = in_markdown(self.variant.figure, ascii_only)
+            yield Prose(figure, ascii_only=ascii_only, classes="figure")
         for convention in self.variant.conventions:
             yield Prose(convention, ascii_only=ascii_only, classes="conventions")
         yield Prose(self._note, ascii_only=ascii_only, classes="conventions")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +20,7 @@ from quizgen_tui.fields.make import make_field
 from quizgen_tui.glyphs import ASCII, Glyphs
 from quizgen_tui.news import PartNews
 from quizgen_tui.widgets.echo import Echo
+from quizgen_tui.widgets.page import Page
 from quizgen_tui.widgets.prose import Prose
 from quizgen_tui.widgets.rubric import RubricView
 from quizgen_tui.widgets.verdicts import verdict_line
@@ -83,7 +86,7 @@ class PartPanel(Vertical):
 
     async def tell(self, news: PartNews) -> None:
         """Show the state of the part."""
-        self.news = news
+        self.news = news = replace(news, echoes=self.field.echoes)
         self.field.set_locked(not news.open)
         await self._show_verdict()
         await self._show_rubric()
@@ -124,7 +127,8 @@ class PartPanel(Vertical):
     def _kept(self) -> Content:
         kept = Content.styled(f"{self._signs.noted} answer kept", "$primary")
         reading = self.news.reading
-        return kept + f" {self._signs.dot} read as {reading}" if reading else kept
+        echoes = reading and self.news.echoes
+        return kept + f" {self._signs.dot} read as {reading}" if echoes else kept
 
     async def _show_feedback(self, verdict: Verdict) -> None:
         if verdict.outcome is Outcome.UNREADABLE:
@@ -141,6 +145,7 @@ class PartPanel(Vertical):
             self._verdict.display = False
             self._feedback.display = self._own.display = False
             self._echo.display = True
+        self._bring_into_view()
         if not self.field.echoes:
             return
         if not self.response.strip():
@@ -178,3 +183,12 @@ class PartPanel(Vertical):
             self._echo.problem(message.found)
         elif message.found is not None:
             self._echo.reading(message.found)
+        if self.field.has_focus_within:
+            self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """Scroll to the answer and to what is said below it, as far as they are hidden."""
+        page = self.screen.query_one(Page).content_region
+        for widget in (self._echo, self.field):
+            if widget.display and not page.contains_region(widget.region):
+                widget.scroll_visible(animate=False)

@@ -45,7 +45,7 @@ def verdict_line(
 
 
 def _details(verdict: Verdict, news: PartNews, proposal: bool) -> list[str]:
-    found = [f"read as {verdict.reading}"] if verdict.reading else []
+    found = [f"read as {verdict.reading}"] if verdict.reading and news.echoes else []
     if verdict.outcome not in (Outcome.BLANK, Outcome.UNREADABLE) and news.points:
         earned = words.number(verdict.credit * news.share * news.points)
         found.append(f"{earned} of {words.points(news.points)}{' proposed' if proposal else ''}")
