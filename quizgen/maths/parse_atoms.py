@@ -53,11 +53,25 @@ class AtomReader(FunctionReader):
         """A number, perhaps a mixed one such as 2½."""
         node = Number(token.value or Fraction(0), token.text, (token.start, token.end))
         after = self.token
-        mixed = after.kind == "number" and "/" in after.text and not after.spaced
+        apart = after.spaced and self.inside_list
+        mixed = after.kind == "number" and "/" in after.text and not apart
         if mixed and "/" not in token.text and after.value is not None:  # 2½
             self.take()
             return apply("add", node, Number(after.value, after.text, (after.start, after.end)))
+        if after.is_sign("frac") and token.text.isdigit():
+            self._refuse_mixed_fraction(token)
         return node
+
+    def _refuse_mixed_fraction(self, whole: Token) -> None:
+        r"""``2\frac{3}{5}`` is 2 + 3/5 for one and 2·3/5 for another."""
+        texts = [token.text for token in self.tokens[self.at + 1 : self.at + 7]]
+        if texts[0:1] + texts[2:4] + texts[5:6] != ["{", "}", "{", "}"]:
+            return
+        above, below = texts[1], texts[4]
+        if above.isdigit() and below.isdigit() and int(above) < int(below):
+            hint = f"write {whole.text} + {above}/{below} or {whole.text}*{above}/{below}"
+            problem = "a mixed number can be read as a sum or as a product"
+            raise self.fault(problem, self.token, hint)
 
     def _root(self, sign: Token) -> Node:
         inside = self.postfix()

@@ -15,6 +15,8 @@ _UNIT = re.compile(
     r"(?:(?:\^|\*\*)\s*(?:\(\s*(?P<round>[+-]?[0-9]{1,2})\s*\)|(?P<plain>[+-]?[0-9]{1,2})))?"
 )
 _BRACKETED = re.compile(r"\((.*)\)\s*(?:(?:\^|\*\*)\s*\(?\s*([+-]?[0-9])\s*\)?)?")
+_COUNTED = re.compile(r"(?P<count>[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(?P<unit>[A-Za-zµμΩÅ°].*)")
+"""A number close to its unit: ``36 kJ``."""
 _DEEPEST = 10
 
 
@@ -69,6 +71,10 @@ def _take(
         (found.below if below else found.above).append(_safe(factor))
         return True
     sign = -1 if below else 1
+    counted = _COUNTED.fullmatch(factor)
+    if counted is not None and is_number(counted["count"]):
+        (found.below if below else found.above).append(counted["count"])
+        factor = counted["unit"]
     unit = _UNIT.fullmatch(factor)
     if unit is not None and is_unit(unit["symbol"]):
         found.units[unit["symbol"]] += sign * int(unit["round"] or unit["plain"] or 1)

@@ -34,6 +34,8 @@ _LATEX = (
     (r"\\[ ,;:!]|[~$]|\\quad", " "),
     (r"\\(?:cdot|times)(?![A-Za-z])", "*"),
     (r"\\(?:left|right)(?![A-Za-z])", ""),
+    (r"℃", "°C"),
+    (r"℉", "°F"),
     (r"light[- ]years?", "ly"),
     (r"(?<![A-Za-z])fl\.? ?oz(?![A-Za-z])", "floz"),
     (r"(?<![A-Za-z])deg(?:rees?)?[ .]+(C|F|Celsius|Fahrenheit)(?![A-Za-z])", r"deg\1"),
@@ -99,7 +101,8 @@ def split_quantity(typed: str) -> Quantity:
             best = best or error
             continue
         if _is_numeric(number):
-            return Quantity(typed[: text.places[len(number)]] if number else "", 0, unit)
+            typed_number = typed[: text.places[len(number)]] if number else ""
+            return Quantity(typed_number.replace("$", " "), 0, unit)
     if _is_numeric(plain.strip()):
         return Quantity(typed, 0, None)
     if (found := _by_factors(plain)) is not None:
@@ -153,6 +156,8 @@ class _Reader:
     def __init__(self, typed: str, plain: str, at: int, places: tuple[int, ...]) -> None:
         self.typed, self.plain, self.at, self.places = typed, plain.rstrip(), at, places
         self.nesting = 0
+        self.first = True
+        """Whether nothing was read yet: a unit may begin with a slash."""
 
     def fault(self, problem: str, hint: str = "") -> ResponseError:
         return ResponseError(
@@ -199,9 +204,12 @@ class _Reader:
             self.at += 1
             power = self.exponent()
             return Counter({symbol: power * count for symbol, count in powers.items()}), units
-        if self.plain[self.at : self.at + 1] in ("1", "/"):
-            self.at += self.plain[self.at] == "1"
+        sign = self.plain[self.at : self.at + 1]
+        if sign == "1" or (sign == "/" and self.first):
+            self.at += sign == "1"
+            self.first = False
             return Counter(), {}
+        self.first = False
         match = _SYMBOL.match(self.plain, self.at)
         if match is None:
             raise self.fault("a unit was expected here")
