@@ -117,9 +117,14 @@ def mix_many(z: Words) -> Words:
     return z
 
 
-def state_many(question: str, seeds: Words, attempts: Words) -> Words:
-    """`state` of each (seed, try) pair."""
-    return mix_many(mix_many(mix_many(seeds) ^ np.uint64(word(question))) ^ attempts)
+def seeded_many(question: str, seeds: Words) -> Words:
+    """What all tries of each seed share."""
+    return mix_many(mix_many(seeds) ^ np.uint64(word(question)))
+
+
+def state_many(seeded: Words, attempts: Words) -> Words:
+    """`state` of each (seed, try) pair; the seeds as `seeded_many` gives them."""
+    return mix_many(seeded ^ attempts)
 
 
 def uniform_many(base: Words, slot: str) -> Words:

@@ -101,6 +101,7 @@ class _Drawer:
         self._certified = certified
         self._fix = fix
         self._numbers = family.numbers(group.words)
+        self._seeded = self._numbers.seeded(group.seeds)
 
     def rows(self, start: int) -> Rows:
         """All rows of the group."""
@@ -134,7 +135,9 @@ class _Drawer:
                 tries[rows[found]] = attempts
                 for leaf, column in numbers.items():
                     leaves[leaf][rows[found]] = column
-                refused.append(np.delete(rows, found))
+                still = np.ones(len(rows), dtype=bool)
+                still[found] = False
+                refused.append(rows[still])
             waiting = np.concatenate(refused)
             tried += ahead
         return tries, leaves
@@ -144,9 +147,8 @@ class _Drawer:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], dict[Leaf, Column]]:
         """Some tries of each row at once: which rows pass, at which try first, and with what."""
         attempts = np.arange(tried, tried + ahead, dtype=np.uint64)
-        seeds = np.repeat(self._group.seeds[rows], ahead)
-        drawn = self._numbers.draw_many(seeds, np.tile(attempts, len(rows)))
-        passed = self._passed(drawn, len(seeds))
+        drawn = self._numbers.draw_seeded(self._seeded[rows, None], attempts)
+        passed = self._passed(drawn, len(rows) * ahead)
         first = np.ones(len(passed), dtype=bool)
         first[1:] = passed[1:] // ahead != passed[:-1] // ahead
         passed = passed[first]

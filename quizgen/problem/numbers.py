@@ -61,7 +61,17 @@ class Numbers:
         self, seeds: NDArray[np.uint64], attempts: NDArray[np.uint64]
     ) -> dict[Leaf, NDArray[np.float64]]:
         """The numbers of one try of each seed, as columns."""
-        base = chance.state_many(self._question, seeds, attempts)
+        return self.draw_seeded(self.seeded(seeds), attempts)
+
+    def seeded(self, seeds: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """What all tries of each seed share."""
+        return chance.seeded_many(self._question, seeds)
+
+    def draw_seeded(
+        self, seeded: NDArray[np.uint64], attempts: NDArray[np.uint64]
+    ) -> dict[Leaf, NDArray[np.float64]]:
+        """The numbers of tries of seeds that were `seeded`, broadcast and flattened, as columns."""
+        base = chance.state_many(seeded, attempts).ravel()
         drawn: dict[Leaf, NDArray[np.float64]] = {}
         for slot, columns in zip(self._slots, self._columns, strict=True):
             at = chance.below_many(chance.mix_many(base ^ np.uint64(slot.word)), len(slot.table))

@@ -128,8 +128,9 @@ def _indexes(
 ) -> Places:
     if attempt == 0:
         return chance.balanced_many(question, seeds, given.name, count)
-    tries = np.full(len(seeds), attempt, dtype=np.uint64)
-    base = chance.state_many(question, seeds, tries)
+    base = chance.state_many(
+        chance.seeded_many(question, seeds), np.array([attempt], dtype=np.uint64)
+    )
     return chance.below_many(chance.uniform_many(base, given.name), count)
 
 

@@ -26,7 +26,7 @@ def test_published_vectors():
 def test_arrays_give_what_single_calls_give(seeds, attempt, n):
     column = np.array(seeds, dtype=np.uint64)
     tries = np.full(len(seeds), attempt, dtype=np.uint64)
-    states = chance.state_many("q", column, tries)
+    states = chance.state_many(chance.seeded_many("q", column), tries)
     uniforms = chance.uniform_many(states, "x/0")
     expected = [chance.uniform(chance.state("q", seed, attempt), "x/0") for seed in seeds]
     assert uniforms.tolist() == expected
@@ -50,7 +50,7 @@ def test_each_block_of_seeds_gets_every_value_once(block, m):
 def test_indexes_are_uniform(n):
     seeds = np.arange(100_000, dtype=np.uint64)
     tries = np.zeros_like(seeds)
-    uniforms = chance.uniform_many(chance.state_many("q", seeds, tries), "x")
+    uniforms = chance.uniform_many(chance.state_many(chance.seeded_many("q", seeds), tries), "x")
     counts = np.bincount(chance.below_many(uniforms, n), minlength=n)
     squares = np.sum((counts - len(seeds) / n) ** 2 / (len(seeds) / n))
     assert squares < n + 6 * np.sqrt(2 * n)  # chi-square far above its mean would be no chance
