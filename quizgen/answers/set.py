@@ -70,8 +70,12 @@ class SetAnswer(Numeric):
         return Reading(text, tuple(value for value, _ in ascending), f"{{{shown}}}", "", precision)
 
     def pin(self, reading: Reading) -> tuple[float, ...]:
-        """Nothing: which element stands for which is not said."""
-        return ()
+        """As many elements as the key has, each in the place of the key's of the same rank."""
+        mine: tuple[float, ...] = reading.value
+        if len(mine) != len(self.values):
+            return ()
+        ranks = sorted(range(len(mine)), key=self.values.__getitem__)
+        return tuple(mine[ranks.index(at)] for at in range(len(mine)))
 
     def same(self, mine: Sequence[float], theirs: Sequence[float], tolerance: float) -> bool:
         """Whether each element lies near one of the others, both ways."""

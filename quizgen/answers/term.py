@@ -161,7 +161,7 @@ def variants(spelling: str) -> tuple[str, ...]:
         return (spelling,)
     before, after = spelling[: found.start()], spelling[found.end() :]
     both = (before + after, before + found[1] + after)
-    return tuple(written for one in both for written in variants(one))
+    return tuple(written for one in both for written in variants(" ".join(one.split())))
 
 
 @lru_cache(maxsize=4096)
