@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from math import floor
+from math import floor, prod
 
 from quizgen.answers.base import Examples, Json, Judgement, Numeric, Reading
 from quizgen.answers.tolerance import near
 from quizgen.maths.response import ReadNumber, read_matrix, read_vector
+
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,15}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,9 @@ class ArrayAnswer(Numeric):
         Raises:
             ResponseError: It is no vector or matrix, or has another shape.
         """
+        plain = self._read_plain(text)
+        if plain is not None:
+            return plain
         entries = self._entries(text)
         values = tuple(entry.value for entry in entries)
         width = self.shape[-1]
@@ -64,6 +70,22 @@ class ArrayAnswer(Numeric):
         rows = [", ".join(shown[at : at + width]) for at in range(0, len(shown), width)]
         precision = max(entry.precision for entry in entries)
         return Reading(text, values, f"[{'; '.join(rows)}]", "", precision)
+
+    def _read_plain(self, text: str) -> Reading | None:
+        """What nearly everybody types: ``[0.3, -0.1]`` in the shape asked for; else None."""
+        body = text.replace("−", "-")
+        if not (body.startswith("[") and body.endswith("]")):
+            return None
+        rows = [row.split(", ") for row in body[1:-1].split("; ")]
+        if tuple(map(len, rows)) != (self.shape[-1],) * prod(self.shape[:-1]):
+            return None
+        found = [_PLAIN.fullmatch(entry) for row in rows for entry in row]
+        entries = [entry for entry in found if entry is not None]
+        if len(entries) < len(found):
+            return None
+        values = tuple(float(entry[0]) for entry in entries)
+        precision = max(0.5 * 10.0 ** -len(entry[1] or "") for entry in entries)
+        return Reading(text, values, body.replace("-", "−"), "", precision)
 
     def _entries(self, text: str) -> tuple[ReadNumber, ...]:
         if len(self.shape) == 1:
