@@ -23,6 +23,8 @@ Quotient = tuple[Polynomial, Polynomial]
 COUNT: Final = 16
 MOST_TERMS: Final = 400
 MOST_DEGREE: Final = 120
+MOST_GROWN: Final = 20_000
+"""Terms that a remainder may have on the way."""
 SECONDS: Final = 0.05
 """Time for one comparison; what takes longer is left to points."""
 _BITS: Final = 40_000
@@ -103,7 +105,7 @@ class Field:
         self.until = perf_counter() + seconds
         self.elements: list[Element] = []
         self.names: dict[str, Polynomial] = {}
-        self.relations: list[Polynomial] = []
+        self.relations: list[tuple[int, Polynomial]] = []
         self._conditions: list[tuple[str, Polynomial]] = []
         self._needed: set[int] = set()
 
@@ -133,7 +135,7 @@ class Field:
 
     def relate(self, relation: Polynomial) -> None:
         """Take a polynomial in the newest element, with leading coefficient 1, as zero."""
-        self.relations.append(relation)
+        self.relations.append((len(self.elements) - 1, relation))
 
     def constant(self, value: Any) -> Polynomial:
         """A number (fmpq or int) as a polynomial."""
@@ -165,11 +167,25 @@ class Field:
 
     def reduced(self, poly: Polynomial) -> Polynomial:
         """The remainder modulo all relations, the newest first."""
-        if self.relations and perf_counter() > self.until:
+        if not self.relations:
+            return poly
+        if perf_counter() > self.until:
             raise OutsideError
-        for relation in reversed(self.relations):
+        self._refuse_growth(poly)
+        for _, relation in reversed(self.relations):
             poly = checked(poly % relation)
         return poly
+
+    def _refuse_growth(self, poly: Polynomial) -> None:
+        """Refuse high powers of elements with relations: their remainders would be very long."""
+        degrees = poly.degrees()
+        terms = len(poly)
+        for place, relation in self.relations:
+            degree = int(degrees[COUNT - 1 - place])
+            if degree > 1:
+                terms *= comb(degree // 2 + len(relation) - 2, len(relation) - 2)
+        if terms > MOST_GROWN:
+            raise OutsideError
 
     def canonical(self, value: Quotient) -> Quotient:
         """Lowest terms; the denominator is 1 or has the leading coefficient 1."""
@@ -277,11 +293,16 @@ class Field:
         above, below = value
         return self._powered(above, exponent), self._powered(below, exponent)
 
+    def _related(self, poly: Polynomial) -> bool:
+        """Whether an element with a relation stands in a polynomial."""
+        places = {place for place, _ in self.relations}
+        return any(self.elements.index(element) in places for element, _ in self.used(poly))
+
     def _powered(self, base: Polynomial, exponent: int) -> Polynomial:
         """A power; one that is too long to be written out becomes a power of a new element."""
         if base == self.one or exponent == 1:
             return base
-        if _large(base, exponent):
+        if _large(base, exponent) or (exponent > MOST_DEGREE and self._related(base)):
             lead = base.leading_coefficient()
             base = self.element("base", base / lead, doubt=2).value * lead
         if _digits(base) * exponent > _BITS:
