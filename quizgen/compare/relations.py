@@ -42,7 +42,9 @@ def _check(request: Request, wanted: str) -> Verdict:
         raise RequestError(f"the key cannot be read: {error}") from None
     if not is_condition(key):
         raise RequestError(f"the key is not {wanted}")
-    given = read_relation(request.response, response_dialect(request, free_names(key)), request)
+    dialect = response_dialect(request, free_names(key))
+    several = isinstance(key, Apply) and key.op == "or"
+    given = read_relation(request.response, dialect, request, several)
     refuse_heavy(request.response, given)
     reading = to_text(given)
     if not is_condition(given):
@@ -102,8 +104,14 @@ def _joined(found: list[Node]) -> Node:
     return node
 
 
-def read_relation(text: str, dialect: Dialect, request: Request) -> Node:
+def read_relation(text: str, dialect: Dialect, request: Request, several: bool = False) -> Node:
     """The tree of a condition; each ± is spelled out as two.
+
+    Args:
+        text: What was typed.
+        dialect: How it is read.
+        request: Its options say what names mean.
+        several: Whether several values are asked for, so that ``x = 1,5`` can mean two.
 
     Raises:
         ResponseError: It cannot be read.
@@ -115,6 +123,9 @@ def read_relation(text: str, dialect: Dialect, request: Request) -> Node:
     node = _read(text, listed)
     if not is_condition(node) and "," in text:  # then the comma may stand for a point: x = 1,5
         node = _read(text, replace(listed, comma_separates=False))
+        if several and is_condition(node):
+            hint = "write `or` between them, or a point"
+            raise ResponseError(text, text.index(","), "the comma can part two values", hint)
     return settled(_spelled_out(node), request)
 
 

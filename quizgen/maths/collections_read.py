@@ -11,7 +11,7 @@ from quizgen.maths.parse import Parser
 from quizgen.maths.response import stacked_rows
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.response_parse import with_so_far
-from quizgen.maths.tree import Node
+from quizgen.maths.tree import Node, Stack
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
@@ -120,7 +120,14 @@ def read_grid(text: str, dialect: Dialect) -> tuple[tuple[Node, ...], ...]:
         notation=replace(dialect.notation, spaces=False),
     )
     tokens = _squared(tokens_of_response(text, rules))
-    return stacked_rows(text, tokens, rules)
+    return _rows_of_rows(stacked_rows(text, tokens, rules))
+
+
+def _rows_of_rows(rows: tuple[tuple[Node, ...], ...]) -> tuple[tuple[Node, ...], ...]:
+    """``[[1, 2]; [3, 4]]``: rows that hold one row in brackets each."""
+    inner = [row[0].rows[0] for row in rows if len(row) == 1 and isinstance(row[0], Stack)]
+    same = len({len(row) for row in inner}) == 1
+    return tuple(inner) if len(inner) == len(rows) and same else rows
 
 
 def _squared(tokens: list[Token]) -> list[Token]:

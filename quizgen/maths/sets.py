@@ -10,7 +10,7 @@ from quizgen.maths.lex import Token
 from quizgen.maths.parse import Parser
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.response_parse import with_so_far
-from quizgen.maths.tree import Apply, Name, Node
+from quizgen.maths.tree import Apply, Name, Node, Stack, walk
 from quizgen.maths.write import to_text
 
 _INFINITY = Name("oo")
@@ -133,11 +133,18 @@ class SetParser(Parser):
     def _finite(self, opened: Token) -> RealSet:
         if self.accept("}"):
             return Points(())
-        entries = [self.comparison()]
+        entries = [self._number()]
         while self.accept(",", ";"):
-            entries.append(self.comparison())
+            entries.append(self._number())
         self.expect("}", opened)
         return Points(tuple(entries))
+
+    def _number(self) -> Node:
+        first = self.token
+        found = self.sum()
+        if any(isinstance(part, Stack) for part in walk(found)):
+            raise self.fault("a set of numbers was expected in these braces", first)
+        return found
 
     def _interval(self, opened: Token) -> Interval:
         low = self.sum()
