@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from quizgen.compare.reading import has_relation, notation, read_key, settled
 from quizgen.compare.request import Request, RequestError, Verdict, correct, undecided, wrong
@@ -59,15 +60,29 @@ def compare_numbers(key: Node, node: Node, request: Request) -> Equality:
         expected = number_value(key, complex_too)
     except NoNumberError as error:
         raise RequestError(f"the key: {error}") from None
-    try:
-        value = number_value(node, complex_too)
-    except NoNumberError as error:
-        raise ResponseError(request.response, node.span[0], str(error)) from None
+    value = _value(node, request)
     rtol, atol = tolerance(request)
     found = within(expected, value, rtol, atol)
     if found is Equality.SAME and rtol == atol == 0:
         return equal(key, node)
     return found
+
+
+def refuse_no_number(node: Node, request: Request) -> None:
+    """Refuse a response that has no value, such as ``1/0``.
+
+    Raises:
+        ResponseError: It has none.
+    """
+    if not sign_of_infinity(node):
+        _value(node, request)
+
+
+def _value(node: Node, request: Request) -> Any:
+    try:
+        return number_value(node, request.flag("complex"))
+    except NoNumberError as error:
+        raise ResponseError(request.response, node.span[0], str(error)) from None
 
 
 def verdict(found: Equality, reading: str, message: str = "") -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.compare.numbers import read_numeric
+from quizgen.compare.numbers import read_numeric, refuse_no_number
 from quizgen.compare.reading import read_answer, read_key
 from quizgen.compare.request import Request, RequestError, Verdict, correct, wrong
 from quizgen.errors import ResponseError
@@ -67,7 +67,9 @@ def _chain(op: str, args: tuple[Node, ...]) -> list[Node]:
 def _as_kind(request: Request, expects: str) -> Verdict:
     """Read as the kind that is expected; without a key, against itself."""
     if _EXPECTED[expects] == "number" and not request.key.strip():
-        return correct(to_text(read_numeric(request, request.response)))
+        node = read_numeric(request, request.response)
+        refuse_no_number(node, request)
+        return correct(to_text(node))
     from quizgen.compare.checks import check
 
     key = request.key if request.key.strip() else request.response

@@ -65,6 +65,7 @@ class _Lexer:
         self.at = 0
         self.spaced = False
         self.commas = [dialect.comma_separates]  # for each open bracket: do commas separate there?
+        self.latex = "\\" in text.plain
         self.vocabulary = dialect.vocabulary
         self.outside: list[tuple[int, Vocabulary]] = []
         """The vocabularies outside open folds, and how many brackets were open there."""
@@ -98,7 +99,7 @@ class _Lexer:
         character = self.plain[self.at]
         if character == "\n" and self.dialect.blank_separates:
             self.emit("sign", "\n", self.at, self.at + 1)
-        elif character.isspace() or character in "$~":
+        elif character.isspace() or character == "$" or (character == "~" and self.latex):
             self.spaced = True
             self.at += 1
         elif character.isdigit() or (character in ".," and self.digit_after()):

@@ -15,6 +15,8 @@ _LETTER = f"[A-Za-z{''.join(LETTERS)}]"
 _WRAPPED = rf"\\(?:{'|'.join(commands.WRAPPERS)})\s*\{{([^{{}}]*)\}}"
 _ACCENTED = rf"\\({'|'.join(commands.ACCENTS)})\s*(?:\{{\s*({_LETTER})\s*\}}|({_LETTER}))"
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{")
+_BOXES: Final = 5
+"""Boxes that are taken away; nobody pastes more."""
 _SHORT: Final = (
     (r"\\sqrt\s*([0-9])(?![0-9.,])", r"\\sqrt{\1}"),
     (r"(\\[dtc]?frac)(?:\s*([0-9])|\s+([A-Za-z]))", r"\1{\2\3}"),
@@ -27,7 +29,7 @@ def unwrapped(text: Text) -> Text:
     r"""The text without ``\text{…}`` and the like around words, and with accents as words."""
     if "\\" not in text.plain and "{" not in text.plain:
         return text
-    text = replaced(text, r"\s*\{\s*,\s*\}\s*", lambda _: ",")
+    text = replaced(text, r" ?\{ ?, ?\} ?", lambda _: ",")
     if "\\" not in text.plain:
         return text
     text = replaced(text, _WRAPPED, lambda match: f" {match[1]} ")
@@ -45,7 +47,10 @@ def _expanded(new: str, match: re.Match[str]) -> str:
 
 def _unboxed(text: Text) -> Text:
     r"""The text without ``\boxed{`` and its closing brace."""
-    while box := _BOXED.search(text.plain):
+    for _ in range(_BOXES):
+        box = _BOXED.search(text.plain)
+        if box is None:
+            break
         depth, end = 1, box.end()
         while end < len(text.plain) and depth:
             depth += (text.plain[end] == "{") - (text.plain[end] == "}")
