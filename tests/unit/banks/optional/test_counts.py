@@ -83,7 +83,14 @@ def field(torch: Any, g: Any) -> dict[str, Any]:
     return {"answer": int(seen.max() - seen.min()) + 1}
 
 
+def enlarged(torch: Any, g: Any) -> dict[str, Any]:
+    k, s, p, q = int(g.k), int(g.s), int(g.p), int(g.q)
+    image = torch.zeros(1, 1, int(g.H), int(g.W))
+    return {"answer": list(torch.nn.ConvTranspose2d(1, 1, k, s, p, q)(image).shape[2:])}
+
+
 DERIVED = {
+    "cnn-transposed-shape": enlarged,
     "lstm-param-count": lstm,
     "gru-param-count": gru,
     "mlp-param-count": mlp,

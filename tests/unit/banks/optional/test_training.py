@@ -117,7 +117,53 @@ def attention(torch: Any, g: Any) -> dict[str, Any]:
     return {"out": attend(g.q[None, None], g.K[None], g.V[None])}
 
 
+def causal(torch: Any, g: Any) -> dict[str, Any]:
+    """The middle row of a whole causal head; the other queries do not matter."""
+    attend = torch.nn.functional.scaled_dot_product_attention
+    queries = torch.stack([g.q * 0, g.q, g.q * 0])[None]
+    return {"out": attend(queries, g.K[None], g.V[None], is_causal=True)[0, 1]}
+
+
+def feature_map(torch: Any, g: Any) -> dict[str, Any]:
+    bias = torch.tensor([float(g.b)])
+    z = torch.nn.functional.conv2d(g.X[None, None], g.K[None, None], bias)
+    return {"z": z, "y": torch.relu(z)}
+
+
+def layers(torch: Any, g: Any) -> dict[str, Any]:
+    first, second = torch.nn.functional.layer_norm(g.X, (3,), eps=1e-14)
+    return {"y1": first, "y2": second}
+
+
+def reparametrised(torch: Any, g: Any) -> dict[str, Any]:
+    mu, logvar = g.mu.clone().requires_grad_(), g.logvar.clone().requires_grad_()
+    z = mu + torch.exp(logvar / 2) * g.eps
+    dmu, dlogvar = torch.autograd.grad(z, (mu, logvar), g.up)
+    return {"z": z, "dmu": dmu, "dlogvar": dlogvar}
+
+
+def contractive(torch: Any, g: Any) -> dict[str, Any]:
+    bias = torch.logit(g.h)
+    jacobian = torch.autograd.functional.jacobian
+    slopes = jacobian(lambda x: torch.sigmoid(g.W @ x + bias), torch.zeros(2))
+    return {"answer": g.lam * torch.linalg.matrix_norm(slopes) ** 2}
+
+
+def surprise(torch: Any, g: Any) -> dict[str, Any]:
+    """Scores over two tokens, the right one with the given probability."""
+    scores = torch.stack([torch.log(g.p), torch.log(1 - g.p)], dim=1)
+    targets = torch.zeros(len(g.p), dtype=torch.long)
+    loss = torch.nn.functional.cross_entropy(scores, targets)
+    return {"nats": loss, "ppl": torch.exp(loss)}
+
+
 DERIVED = {
+    "attn-causal": causal,
+    "cnn-convolve": feature_map,
+    "ln-forward": layers,
+    "vae-reparametrise": reparametrised,
+    "ae-contractive": contractive,
+    "eval-perplexity": surprise,
     "softmax-ce": softmax,
     "mlp-backprop": mlp,
     "act-derivative": slope,
