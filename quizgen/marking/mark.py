@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from quizgen.answers.base import Judgement, Numeric, Reading
 from quizgen.errors import ResponseError
@@ -39,9 +40,9 @@ def mark(variant: Variant, responses: Mapping[str, str]) -> Marking:
         except ResponseError as error:
             verdicts[part.id] = _unreadable(part, response, error)
     judged = {id_: variant.part(id_).answer.judge(read) for id_, read in readings.items()}
-    pins = slips(variant, readings, judged)
+    numeric = _Numeric(slips(variant, readings, judged), _numbers(variant, readings))
     for id_, reading in readings.items():
-        verdicts[id_] = _verdict(variant, variant.part(id_), reading, judged[id_], pins)
+        verdicts[id_] = _verdict(variant, variant.part(id_), reading, judged[id_], numeric)
     ordered = tuple(verdicts[part.id] for part in variant.parts)
     return Marking(ordered, _credit(variant, ordered))
 
@@ -69,8 +70,27 @@ def slips(
     return {id_: values for id_, values in found.items() if values}
 
 
+@dataclass(frozen=True, slots=True)
+class _Numeric:
+    """What was given in numbers."""
+
+    pins: Pins
+    """The wrong values."""
+    given: Mapping[str, Given]
+    """All of them, by part."""
+
+
+def _numbers(variant: Variant, readings: Mapping[str, Reading]) -> dict[str, Given]:
+    found: dict[str, Given] = {}
+    for id_, reading in readings.items():
+        answer = variant.part(id_).answer
+        if isinstance(answer, Numeric) and answer.numbers(reading):
+            found[id_] = Given(id_, answer, reading)
+    return found
+
+
 def _verdict(
-    variant: Variant, part: Part, reading: Reading, judgement: Judgement, pins: Pins
+    variant: Variant, part: Part, reading: Reading, judgement: Judgement, numeric: _Numeric
 ) -> Verdict:
     if not judgement.decided:
         return _say(part, reading, judgement, Outcome.UNDECIDED)
@@ -78,14 +98,14 @@ def _verdict(
         return _say(part, reading, judgement, Outcome.TO_REVIEW)
     if judgement.credit == 1:
         return _say(part, reading, judgement, Outcome.CORRECT)
-    answer = part.answer
-    if not isinstance(answer, Numeric) or not answer.numbers(reading):
+    given = numeric.given.get(part.id)
+    if given is None:
         return _unexplained(part, reading, judgement)
-    given = Given(part.id, answer, reading)
-    earlier = follows(variant, given, pins)
+    earlier = follows(variant, given, numeric.pins)
     if earlier:
         return _carried(variant, part, reading, earlier)
-    causes = diagnose(variant, given, pins)
+    others = [it for it in numeric.given.values() if it is not given]
+    causes = diagnose(variant, given, numeric.pins, others)
     if not causes:
         return _unexplained(part, reading, judgement)
     says = [cause.says for cause in causes]

@@ -1,8 +1,9 @@
 """Simulated students: is a declared mistake named, and how often is a false cause?
 
 A student with one declared mistake carries it through all numeric parts and writes each value with the
-figures asked for. A guessing student writes a value of the same size as the key that is wrong. A slip is
-one wrong value from which everything after it is computed rightly.
+figures asked for. A guessing student writes a value of the same size as the key that is wrong (a count
+where a count is asked for). A slip is one wrong value from which everything after it is computed
+rightly. A cause that begins with "Perhaps" is told as a possibility and counted apart.
 
 Run it with: python tests/benchmarks/diagnosis.py [QUESTION...] [--seeds N]
 """
@@ -17,7 +18,7 @@ from typing import Any
 from quizgen.bank.load import load_catalog
 from quizgen.errors import QuizgenError
 from quizgen.marking.mark import mark
-from quizgen.marking.verdict import Outcome
+from quizgen.marking.verdict import Outcome, Verdict
 from quizgen.problem.draw import draw
 from quizgen.problem.graph import Asked
 from quizgen.problem.prose import write_number
@@ -34,6 +35,11 @@ class Seen:
     named: int = 0
     guesses: int = 0
     false_causes: int = 0
+    """Guesses that were told a cause as a fact."""
+    possible: int = 0
+    """Guesses that were told one as a possibility."""
+    told: int = 0
+    """Mistakes that were told as a fact."""
     slips: int = 0
     only_their_own: int = 0
 
@@ -60,9 +66,15 @@ def with_mistakes(variant: Variant, seen: Seen) -> None:
             asked.id: typed(asked, variant.work.nested(scope.asked(asked.quantity)))
             for asked in graph.asked.values()
         }
-        found = {id_ for v in mark(variant, responses).verdicts for id_ in v.mistakes}
+        verdicts = [v for v in mark(variant, responses).verdicts if mistake.id in v.mistakes]
         seen.mistakes += 1
-        seen.named += mistake.id in found
+        seen.named += bool(verdicts)
+        seen.told += any(not is_possibility(v) for v in verdicts)
+
+
+def is_possibility(verdict: Verdict) -> bool:
+    """Whether the cause is worded as one that may be."""
+    return verdict.feedback.startswith("Perhaps")
 
 
 def with_guesses(variant: Variant, seen: Seen, rng: random.Random) -> None:
@@ -72,13 +84,15 @@ def with_guesses(variant: Variant, seen: Seen, rng: random.Random) -> None:
         if isinstance(key, tuple):
             continue
         size = max(abs(key), 1.0)
-        guess = rng.uniform(-2 * size, 2 * size)
+        least = 0.0 if asked.whole and key >= 0 else -2 * size
+        guess = rng.uniform(least, 2 * size)
         text = str(round(guess)) if asked.whole else typed(asked, guess)
         verdicts = mark(variant, keys(variant) | {asked.id: text}).verdicts
         found = next(v for v in verdicts if v.part == asked.id)
         if found.outcome is not Outcome.CORRECT:
             seen.guesses += 1
-            seen.false_causes += bool(found.mistakes)
+            seen.false_causes += bool(found.mistakes) and not is_possibility(found)
+            seen.possible += is_possibility(found)
 
 
 def with_slips(variant: Variant, seen: Seen) -> None:
@@ -127,9 +141,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     arguments = parser.parse_args()
     catalog, total = load_catalog(), Seen()
-    print(
-        f"{'question':28} {'mistakes named':>18} {'false causes':>18} {'slips cost only themselves':>28}"
-    )
+    heads = ("mistakes named", "as a fact", "false causes", "possible ones", "slips cost only them")
+    print(f"{'question':28} " + " ".join(f"{head:>20}" for head in heads))
     for name in arguments.questions or list(catalog.questions):
         try:
             seen = measured(catalog.question(name), arguments.seeds)
@@ -145,8 +158,14 @@ def main() -> None:
 
 
 def _line(name: str, seen: Seen) -> str:
-    named, false = share(seen.named, seen.mistakes), share(seen.false_causes, seen.guesses)
-    return f"{name:28} {named:>18} {false:>18} {share(seen.only_their_own, seen.slips):>28}"
+    shares = (
+        share(seen.named, seen.mistakes),
+        share(seen.told, seen.mistakes),
+        share(seen.false_causes, seen.guesses),
+        share(seen.possible, seen.guesses),
+        share(seen.only_their_own, seen.slips),
+    )
+    return f"{name:28} " + " ".join(f"{it:>20}" for it in shares)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from quizgen.bank.load import load_catalog
+from quizgen.marking.chances import chance
 from quizgen.marking.mark import mark
 from quizgen.marking.verdict import Outcome
 from quizgen.problem.draw import draw
@@ -171,3 +172,70 @@ def test_formulas_in_any_equal_form(catalog):
         assert outcome(variant, {"answer": text}, "answer").credit == 1, text
     found = outcome(variant, {"answer": "2nk + n + k"}, "answer")
     assert found.mistakes == ("untied_count",)
+
+
+def under(variant, mistake):
+    """What a learner writes who carries a mistake through."""
+    graph = variant.work.graph
+    scope = graph.methods[mistake].scope
+    values = {id_: variant.work.nested(scope.asked(it.quantity)) for id_, it in graph.asked.items()}
+    return {id_: f"{value:.4f}" for id_, value in values.items()}
+
+
+def test_of_two_mistakes_with_one_value_the_other_answers_decide(catalog):
+    """Plain gradient steps end where a velocity that is reset ends; only that one shows in $v$."""
+    variant = draw(catalog.question("opt-momentum"), 4)
+    reset, plain = under(variant, "velocity_reset"), under(variant, "plain_sgd")
+    assert reset["theta"] == plain["theta"]
+    assert outcome(variant, keys(variant) | plain, "theta").mistakes == ("plain_sgd",)
+    alone = outcome(variant, {"theta": plain["theta"]}, "theta")
+    assert set(alone.mistakes) == {"plain_sgd", "velocity_reset"}
+    assert " Or: " in alone.feedback
+
+
+def test_a_small_count_gives_a_cause_as_a_possibility(catalog):
+    variant = draw(catalog.question("cnn-receptive-field"), 2)
+    small = variant.mistakes[0]
+    found = mark(variant, {"answer": str(small.value)}).verdicts[0]
+    assert small.id in found.mistakes
+    assert found.feedback.startswith("Perhaps: ")
+    variant = draw(catalog.question("tied-count"), 2)
+    large = next(m for m in variant.mistakes if m.part == "tied")
+    told = outcome(variant, keys(variant) | {"tied": str(large.value)}, "tied")
+    assert large.id in told.mistakes
+    assert "Perhaps" not in told.feedback
+
+
+def test_a_possibility_that_another_answer_bears_out_is_told_as_a_fact(catalog):
+    """How many updates is a small count; the bias that the same mistake gives makes it plain."""
+    variant = draw(catalog.question("perc-update"), 6)
+    graph = variant.work.graph
+    scope = graph.methods["updates_even_if_right"].scope
+    wrong = {
+        id_: f"{variant.work.nested(scope.asked(graph.asked[id_].quantity)):g}"
+        for id_ in ("b", "updates")
+    }
+    alone = outcome(variant, {"updates": wrong["updates"]}, "updates")
+    assert "updates_even_if_right" in alone.mistakes
+    assert alone.feedback.startswith("Perhaps: ")
+    both = outcome(variant, wrong, "updates")
+    assert both.mistakes == ("updates_even_if_right",)
+    assert "Perhaps" not in both.feedback
+
+
+@pytest.mark.parametrize(
+    ("key", "whole", "explained", "expected"),
+    [
+        ((4,), True, [((3,), 0), ((5,), 0), ((6,), 0)], 3 / 9),
+        ((4,), True, [((3,), 0), ((3,), 0)], 1 / 9),
+        ((4,), True, [((-3,), 0)], 1 / 17),
+        ((4, 4), True, [((3, 5), 0)], 1 / 81),
+        ((0.5,), False, [((0.25,), 0.005)], 0.01),
+        ((0.5,), False, [((-0.25,), 0.005)], 0.005),
+        ((0.0,), False, [((0.25,), 0.005)], 1.0),
+        ((4,), True, [((math.inf,), 0)], 0.0),
+        ((4,), True, [], 0.0),
+    ],
+)
+def test_the_chance_that_a_guess_meets_a_mistake(key, whole, explained, expected):
+    assert chance(key, whole, explained) == pytest.approx(expected)
