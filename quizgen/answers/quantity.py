@@ -127,7 +127,7 @@ class QuantityAnswer(Numeric):
         return Judgement(0.0, notes=self._told(measured, right), evidence=evidence)
 
     def _is_asked(self, unit: UnitProduct) -> bool:
-        return not self.exact or unit.symbols == read_unit(self.unit).symbols
+        return not self.exact or unit.parts == read_unit(self.unit).parts
 
     def _told(self, measured: Measured, right: bool) -> tuple[str, ...]:
         """Whether the unit, not the number, makes it wrong."""

@@ -46,7 +46,7 @@ def check_units(request: Request) -> Verdict:
         return wrong(reading, "the unit is missing")
     if given.unit.dimension != key.unit.dimension:
         return wrong(reading, f"{given.unit} measures something else than {key.unit}")
-    if mode == "exact" and given.unit.symbols != key.unit.symbols:
+    if mode == "exact" and given.unit.parts != key.unit.parts:
         return wrong(reading, f"the unit asked for is {key.unit}")
     if "sigfigs" in request.options:
         if not _figures(request, given.number):

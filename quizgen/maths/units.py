@@ -54,6 +54,8 @@ class UnitProduct:
     dimension: Dimension
     zero: Fraction = Fraction(0)
     """Where the scale of a thermometer begins, in SI units."""
+    parts: frozenset[tuple[Unit, int]] = frozenset()
+    """Each unit, by whatever name, and its power."""
 
     def __str__(self) -> str:
         above = [_powered(symbol, power) for symbol, power in self.symbols if power > 0]
@@ -147,7 +149,10 @@ def product_of(powers: Counter[str], units: dict[str, Unit]) -> UnitProduct:
     alone = len(powers) == 1 and list(powers.values()) == [1]
     zero = units[next(iter(powers))].zero if alone else Fraction(0)
     left = tuple(sorted((symbol, power) for symbol, power in powers.items() if power))
-    return UnitProduct(left, size, tuple(dimension), zero)
+    parts: Counter[Unit] = Counter()
+    for symbol, power in left:
+        parts[units[symbol]] += power
+    return UnitProduct(left, size, tuple(dimension), zero, frozenset(parts.items()))
 
 
 class _Reader:
