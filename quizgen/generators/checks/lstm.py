@@ -114,20 +114,18 @@ def count_by_gates(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """Walk through the units of every gate and count what each owns."""
     inputs, units = int(givens["m"]), int(givens["n"])
     vectors = {"no-bias": 0, "one-bias": 1, "two-bias": 2, "four-gate": 1}[givens["variant"]]
-    count = 0
-    for _gate in ("forget", "input", "candidate", "output"):
-        for _unit in range(units):
-            count += inputs + units + vectors
-    if givens["variant"] == "four-gate":
-        for _unit in range(units):
-            count += units + 1
-    one = units * (inputs + units + vectors)
+    use_gate = sum(units + 1 for _unit in range(units if givens["variant"] == "four-gate" else 0))
+
+    def blocks(gates: int, owned: int) -> int:
+        return sum(owned + vectors for _gate in range(gates) for _unit in range(units))
+
+    count = blocks(4, inputs + units) + use_gate
     return {
         "params": count,
-        "mistake:one_gate_only": one,
-        "mistake:three_gates": sum(inputs + units + 1 for _unit in range(3 * units)),
-        "mistake:input_only": sum(inputs + 1 for _unit in range(4 * units)),
-        "mistake:recurrent_only": sum(units + 1 for _unit in range(4 * units)),
+        "mistake:one_gate_only": blocks(1, inputs + units),
+        "mistake:three_gates": blocks(3, inputs + units) + use_gate,
+        "mistake:input_only": blocks(4, inputs) + use_gate,
+        "mistake:recurrent_only": blocks(4, units) + use_gate,
         "mistake:bias_slip": count + 4 * units * (1 if vectors == 0 else -1),
     }
 
