@@ -48,7 +48,7 @@ class NumberAnswer(Numeric):
         Raises:
             ResponseError: It is none.
         """
-        plain = _PLAIN.fullmatch(text.strip())
+        plain = _PLAIN.fullmatch(text.strip().replace("−", "-"))
         if plain is not None:  # what nearly everybody types
             precision = 0.5 * 10.0 ** -len(plain[1] or "")
             return Reading(text, float(plain[0]), plain[0].replace("-", "−"), "", precision)
