@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pilot import Desk, begin, on_item, press, screen_text, shows, type_text, until
+from pilot import Desk, begin, loaded, on_item, press, screen_text, shows, type_text, until
 from quizgen.learner.store import Store
 from quizgen_tui.dialogs.ask import Ask
 from quizgen_tui.widgets.fault import FaultView
@@ -103,3 +103,14 @@ async def test_a_store_that_cannot_be_opened_is_said(desk: Desk, tmp_path: Path)
     app = desk.app(records=path)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: str(path.name) in screen_text(app), "message")
+        await until(pilot, lambda: "only reading" in screen_text(app), "what still can be done")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Concepts" in screen_text(app), "what can be read")
+
+
+async def test_ctrl_c_says_how_to_quit(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: "Ctrl+Q quits" in screen_text(app), "what to press")

@@ -170,6 +170,8 @@ async def test_words_find_lines(shipped: Desk) -> None:
         await type_text(pilot, "first li")
         await until(pilot, lambda: home.line and home.line.id == "first-light", "the quiz")
         assert "Gibbs" not in screen_text(pilot.app).split("First light")[0]
+        (line,) = [one for one in screen_text(pilot.app).splitlines() if "First light" in one]
+        assert line.rstrip().endswith("30 min"), "a line stays a line"
         await pilot.press("enter")
         await shows(pilot, Ask)
         await pilot.press("escape")
@@ -177,6 +179,16 @@ async def test_words_find_lines(shipped: Desk) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "Review questions 4" in screen_text(pilot.app)
+
+
+async def test_words_that_are_nowhere_are_said(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        home = await loaded(pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "xyz")
+        await until(pilot, lambda: "Nothing here has these words." in screen_text(pilot.app))
+        await press(pilot, *["backspace"] * 3)
+        await until(pilot, lambda: home.line, "all lines")
 
 
 async def test_practice_without_an_answer_is_not_offered_again(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, StoreError
 from quizgen_tui import messages, words
 from quizgen_tui.engine import Engine
 from quizgen_tui.glyphs import glyphs
@@ -114,6 +114,10 @@ class QuizgenApp(App[int]):
         self._collector.settle()
         self.set_interval(0.5, self._collector.rest)
         self.refresh_home()
+        if self.engine.trouble:
+            self._say(
+                StoreError(f"There is only reading, until this is mended: {self.engine.trouble}")
+            )
         if self.setup.target is not None:
             self.start(self.setup.target)
 
@@ -132,10 +136,7 @@ class QuizgenApp(App[int]):
 
     def refresh_home(self, session: str | None = None) -> None:
         """List what there is now, with the cursor on a session if it is unfinished."""
-        try:
-            self.home.show(self.engine.shelf(), session)
-        except QuizgenError as error:
-            self._say(error)
+        self.home.show(self.engine.shelf(), session)
 
     def _say(self, error: Exception) -> None:
         from quizgen_tui.dialogs.ask import tell
@@ -222,7 +223,9 @@ class QuizgenApp(App[int]):
             self._say(error)
             return
         if found is not None and self.setup.seed is None:
-            text = f"{found.answered} of {words.counted(found.items, 'question')} answered."
+            begun = words.moment(found.started, self.setup.now())
+            done = f"{found.answered} of {words.counted(found.items, 'question')} answered"
+            text = f"Begun {begun}; {done}."
             title = f"Go on with {quiz.title}?"
             chosen = await self.push_screen_wait(Ask(title, text, "Go on", "Start anew"))
             if chosen != 1:
@@ -279,6 +282,10 @@ class QuizgenApp(App[int]):
         """From dark to light and back; remembered."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         self._settings.theme = self.theme
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C, which many try first: what to press instead."""
+        self.notify("Ctrl+Q quits; everything is kept.")
 
     def action_leave(self) -> None:
         """Quit. An unfinished session is on the disk and goes on next time."""

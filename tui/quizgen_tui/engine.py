@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.errors import StoreError
 from quizgen_tui import shelf
 from quizgen_tui.setup import Setup
 
@@ -27,6 +28,8 @@ class Engine:
         self._setup = setup
         self._store: Store | None = None
         self._catalog: Catalog | None = None
+        self.trouble = ""
+        """Why there are no records, or ``""``."""
 
     @property
     def store(self) -> Store:
@@ -69,12 +72,24 @@ class Engine:
         """What can be listed before the banks are loaded."""
         is_shipped = not (self._paths() or self._setup.language)
         known = shelf.from_index() if is_shipped else shelf.Shelf()
-        return shelf.with_sessions(known, self.store.unfinished(), self._setup.now())
+        return self._with_sessions(known)
 
     def shelf(self) -> shelf.Shelf:
         """Everything there is to choose from now."""
-        lines = shelf.with_results(shelf.from_catalog(self.catalog), self.store.finished(None))
-        return shelf.with_sessions(lines, self.store.unfinished(), self._setup.now())
+        known = shelf.from_catalog(self.catalog)
+        try:
+            known = shelf.with_results(known, self.store.finished(None))
+        except StoreError as error:
+            self.trouble = str(error)
+        return self._with_sessions(known)
+
+    def _with_sessions(self, known: shelf.Shelf) -> shelf.Shelf:
+        """The shelf with what can be gone on with; without records there is still much to read."""
+        try:
+            return shelf.with_sessions(known, self.store.unfinished(), self._setup.now())
+        except StoreError as error:
+            self.trouble = str(error)
+            return known
 
     def quiz(self, name: str) -> Quiz:
         """The quiz of an id or file, or practice on the concept or question of an id.

@@ -92,8 +92,11 @@ class HomeScreen(Screen[None]):
 
     def _list(self, line: Line | None) -> None:
         self._width = self.size.width
-        self.query_one("#shelf", OptionList).set_options(self._options())
+        options = self._options()
+        self.query_one("#shelf", OptionList).set_options(options)
         self._highlight(line)
+        if not options and self._words:
+            self._say("Nothing here has these words.")
 
     def _say(self, text: str) -> None:
         about = self.query_one("#about", Static)

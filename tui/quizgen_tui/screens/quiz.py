@@ -23,6 +23,7 @@ from quizgen_tui.widgets.fault import question_fault
 from quizgen_tui.widgets.item import ItemView
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.page import Page
+from quizgen_tui.widgets.part import PartPanel
 from quizgen_tui.widgets.prose import scrolling
 from quizgen_tui.widgets.rubric import RubricField
 from quizgen_tui.widgets.status import StatusBar, item_lines
@@ -233,7 +234,11 @@ class QuizScreen(Screen[bool]):
         page = self.query_one("#page", Page)
         if not view.focus_first():
             self.set_focus(page, scroll_visible=False)
-        page.scroll_to_widget(view.first_said(), animate=False)
+        said = view.first_said()
+        page.scroll_to_widget(said, animate=False)
+        if isinstance(said, PartPanel) and said.outer_size.height > page.size.height:
+            # Of an answer that fills the screen, what is said about it comes first.
+            page.scroll_to_widget(said.verdict, animate=False, top=True)
 
     @work(exclusive=True, group="engine")
     async def action_hint(self) -> None:

@@ -17,7 +17,7 @@ class Find(Input):
         Binding("down", "screen.move('down')", "Down", show=False),
     ]
     DEFAULT_CSS = """
-    Find { margin: 1 2 0 2; background: $surface; }
+    Find { margin: 1 0 0 0; padding: 0 2 !important; background: $surface; }
     """
 
     def __init__(self) -> None:

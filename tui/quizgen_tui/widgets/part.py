@@ -60,7 +60,8 @@ class PartPanel(Vertical):
         self._prompt = Prose(prompt, ascii_only=ascii_only, classes="prompt")
         self._note = Prose(note, ascii_only=ascii_only, classes="note")
         self._echo = Echo(self.field.how, signs)
-        self._verdict = Static("", markup=False, classes="verdict")
+        self.verdict = Static("", markup=False, classes="verdict")
+        """The line that says how the answer was marked."""
         self._feedback = Prose("", ascii_only=ascii_only, classes="feedback")
         self._own = Vertical(classes="own")
         self.news = PartNews(open=True)
@@ -71,7 +72,7 @@ class PartPanel(Vertical):
         yield self._note
         yield self.field
         yield self._echo
-        yield self._verdict
+        yield self.verdict
         yield self._feedback
         yield self._own
 
@@ -96,15 +97,15 @@ class PartPanel(Vertical):
     async def _show_verdict(self) -> None:
         news, verdict = self.news, self.news.verdict
         said = verdict is not None and verdict.outcome is not Outcome.BLANK
-        self._verdict.display = said or news.kept
+        self.verdict.display = said or news.kept
         self._echo.display = not (said or news.kept) and news.open
         if verdict is not None and said:
             proposal = self.part.answer.kind == "short-text"
-            self._verdict.update(verdict_line(verdict, news, self._signs, proposal=proposal))
+            self.verdict.update(verdict_line(verdict, news, self._signs, proposal=proposal))
             await self._show_feedback(verdict)
             return
         if news.kept:
-            self._verdict.update(self._kept())
+            self.verdict.update(self._kept())
         await self._feedback.show("")
 
     async def _show_rubric(self) -> None:
@@ -141,8 +142,8 @@ class PartPanel(Vertical):
     @on(Field.Changed)
     def _changed(self) -> None:
         """An edited answer has no verdict any more; it is read again when the typing rests."""
-        if self._verdict.display:
-            self._verdict.display = False
+        if self.verdict.display:
+            self.verdict.display = False
             self._feedback.display = self._own.display = False
             self._echo.display = True
         self._bring_into_view()
