@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
@@ -13,6 +14,7 @@ from quizgen.maths.exact import NoValueError
 from quizgen.maths.floats import float_value
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.infinite import sign_of_infinity
+from quizgen.maths.numerals import Notation
 from quizgen.maths.places import Stretch, stretches
 from quizgen.maths.response import typed_precision
 from quizgen.maths.response_lex import tokens_of_response
@@ -80,7 +82,11 @@ def _read(text: str) -> RealSet:
 
 def _rules(text: str) -> Dialect:
     """A comma is a decimal sign where something else separates the ends."""
-    return replace(_RULES, comma_separates=not any(sign in text for sign in _NO_COMMAS))
+    if not any(sign in text for sign in _NO_COMMAS):
+        return _RULES
+    commas = re.search(r"[0-9],[0-9]", text) and not re.search(r"[0-9]\.[0-9]", text)
+    notation = Notation("comma" if commas else "either")
+    return replace(_RULES, comma_separates=False, notation=notation)
 
 
 def _solutions(text: str, node: Node) -> RealSet:

@@ -13,7 +13,7 @@ from quizgen.bank.spec.questions import AnyQuestion
 from quizgen.bank.spec.words import Id, Latex, Name, Positive, Prose, Share, Span, Strict, Text
 
 QuestionKind = Literal[
-    "compute", "choose-one", "choose-many", "find-mistake", "order", "match", "short-text"
+    "compute", "choose-one", "choose-many", "find-mistake", "order", "match", "short-text", "term"
 ]
 When = Literal["try", "item", "end", "never"]
 
