@@ -37,7 +37,7 @@ def check(request: Request) -> Verdict:
     What cannot be read is ``invalid``; a faulty key or option is an ``error``.
     """
     try:
-        return _checker(request.kind)(request)
+        return checker(request.kind)(request)
     except ResponseError as error:
         return invalid(error)
     except RequestError as error:
@@ -48,7 +48,12 @@ def check(request: Request) -> Verdict:
         return undecided(message=f"could not be compared: {error}")
 
 
-def _checker(kind: str) -> Callable[[Request], Verdict]:
+def checker(kind: str) -> Callable[[Request], Verdict]:
+    """The function that checks a kind; its module is loaded when it is first asked for.
+
+    Raises:
+        RequestError: There is no such kind.
+    """
     if kind in LATER:
         raise RequestError(f"kind {kind} is not checked yet")
     place = KINDS.get(kind)

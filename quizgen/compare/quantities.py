@@ -20,6 +20,7 @@ from quizgen.compare.values import NoNumberError, number_value, within
 from quizgen.errors import ResponseError
 from quizgen.maths.tree import Node
 from quizgen.maths.units import Quantity, UnitProduct, split_quantity
+from quizgen.maths.working import working_precision
 from quizgen.maths.write import to_text
 
 _MODES = ("convertible", "exact", "only")
@@ -107,7 +108,7 @@ def _in_si(node: Node, unit: UnitProduct) -> Any:
     def exact(number: Fraction) -> Any:
         return flint.fmpq(number.numerator, number.denominator)
 
-    with flint.ctx.workprec(320):
+    with working_precision(320):
         return number_value(node) * exact(unit.size) + exact(unit.zero)
 
 

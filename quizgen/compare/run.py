@@ -10,16 +10,13 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Any, Final
 
-from quizgen.compare.checks import check
+from quizgen.compare.checks import check, checker
 from quizgen.compare.request import Request, RequestError, Verdict, undecided
+from quizgen.maths.clock import OutOfTimeError, within
 
 LONGEST_LINE = 4_000_000
 BUDGET = 1.0
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
-
-
-class OutOfTimeError(Exception):
-    """A line used up its budget."""
 
 
 def answer_line(line: str, budget: float = BUDGET) -> str:
@@ -33,7 +30,8 @@ def answer_line(line: str, budget: float = BUDGET) -> str:
     name: Any = None
     try:
         name, request = _request(line)
-        with time_limit(budget):
+        checker(request.kind)  # loading it is no part of the line's time
+        with within(budget), alarm(budget):
             verdict = check(request)
     except RequestError as error:
         verdict = Verdict("error", message=str(error))
@@ -81,26 +79,43 @@ def _request(line: str) -> tuple[Any, Request]:
     return data.get("id"), Request(**texts, options=options)
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `OutOfTimeError` inside the block when it takes too long.
+def _ring(*_: object) -> None:
+    raise OutOfTimeError
 
-    Works in the main thread of a Unix process; elsewhere the budgets inside must do.
+
+def _can_ring() -> bool:
+    """Whether this is the main thread of a system with alarms."""
+    main = threading.current_thread() is threading.main_thread()
+    return main and hasattr(signal, "setitimer")
+
+
+@contextmanager
+def alarm(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTimeError` inside the block even where nobody asks for the time.
+
+    Only in the main thread of a Unix process; elsewhere `quizgen.maths.clock` must do.
     """
-    usable = hasattr(signal, "setitimer")
-    if not usable or threading.current_thread() is not threading.main_thread():
+    if not _can_ring():
         yield
         return
+    with _listening():
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
-    def ring(*_: object) -> None:
-        raise OutOfTimeError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+@contextmanager
+def _listening() -> Iterator[None]:
+    """Have alarms raise inside the block; nothing to do where they already do."""
+    if not _can_ring() or signal.getsignal(signal.SIGALRM) is _ring:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 
@@ -108,8 +123,9 @@ def answer_lines(lines: Iterable[str], budget: float = BUDGET, jobs: int = 1) ->
     """The answers to many lines, in order; empty lines are left out."""
     wanted = (line for line in lines if line.strip())
     if jobs <= 1:
-        for line in wanted:
-            yield answer_line(line, budget)
+        with _listening():
+            for line in wanted:
+                yield answer_line(line, budget)
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial

@@ -8,6 +8,7 @@ from typing import Any
 from quizgen.compare.request import Request
 from quizgen.maths.equal import Equality
 from quizgen.maths.tree import Node
+from quizgen.maths.working import working_precision
 
 BITS = 320
 
@@ -26,7 +27,7 @@ def number_value(node: Node, complex_too: bool = False) -> Any:
 
     from quizgen.maths import complex_values, real_values
 
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         try:
             if complex_too:
                 return complex_values.compiled(node)({})
@@ -52,7 +53,7 @@ def within(key: Any, value: Any, rtol: Fraction, atol: Fraction) -> Equality:
     def number(exact: Fraction) -> Any:
         return flint.fmpq(exact.numerator, exact.denominator)
 
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         gap = _size(key - value)
         allowed = _larger(number(atol), number(rtol) * _size(key))
         if gap <= allowed:

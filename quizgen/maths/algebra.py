@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import comb, lcm
-from time import perf_counter
 from typing import Any, Final
 
+from quizgen.maths.clock import OutOfTimeError, tick, within
 from quizgen.maths.tree import Node
 
 Polynomial = Any
@@ -66,12 +66,20 @@ def same_by_algebra(first: Node, second: Node) -> bool | None:
     units = {"angle": 1, "growth": 1, "root": 1}
     for _ in range(_RESTARTS):
         try:
-            return _compared(first, second, Field(units, SECONDS))
+            with within(SECONDS):
+                return _compared(first, second, Field(units))
         except FinerError as finer:
             units[finer.unit] = lcm(units[finer.unit], finer.times)
             if units[finer.unit] > _FINEST:
                 return None
-        except (OutsideError, RecursionError, ArithmeticError, ValueError, OverflowError):
+        except (
+            OutsideError,
+            OutOfTimeError,
+            RecursionError,
+            ArithmeticError,
+            ValueError,
+            OverflowError,
+        ):
             return None
     return None
 
@@ -99,10 +107,9 @@ def _context() -> tuple[Any, tuple[Polynomial, ...], Polynomial]:
 class Field:
     """The elements of one comparison, their relations, and what formulas ask of their names."""
 
-    def __init__(self, units: dict[str, int], seconds: float) -> None:
+    def __init__(self, units: dict[str, int]) -> None:
         self.context, self.free, self.one = _context()
         self.units = units
-        self.until = perf_counter() + seconds
         self.elements: list[Element] = []
         self.names: dict[str, Polynomial] = {}
         self.relations: list[tuple[int, Polynomial]] = []
@@ -169,8 +176,7 @@ class Field:
         """The remainder modulo all relations, the newest first."""
         if not self.relations:
             return poly
-        if perf_counter() > self.until:
-            raise OutsideError
+        tick()
         self._refuse_growth(poly)
         for _, relation in reversed(self.relations):
             poly = checked(poly % relation)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
+from quizgen.maths.clock import tick
 from quizgen.maths.real_functions import (
     OPERATIONS,
     Env,
@@ -84,10 +85,18 @@ def _arithmetic(op: str, first: Program, second: Program) -> Program:
 
 
 def _applied(function: Callable[..., Value], programs: list[Program]) -> Program:
+    """A function of the values of some programs; every call asks for the time."""
     if len(programs) == 1:
         (only,) = programs
-        return lambda env: function(only(env))
-    if len(programs) == 2:
-        first, second = programs
-        return lambda env: function(first(env), second(env))
-    return lambda env: function(*[program(env) for program in programs])
+
+        def of_one(env: Env) -> Value:
+            tick()
+            return function(only(env))
+
+        return of_one
+
+    def of_many(env: Env) -> Value:
+        tick()
+        return function(*[program(env) for program in programs])
+
+    return of_many

@@ -17,6 +17,7 @@ from quizgen.maths.snapped import BITS, ZERO_BITS
 from quizgen.maths.solutions_line import same_on_line
 from quizgen.maths.tree import Apply, Compare, Node, Number, walk
 from quizgen.maths.truth import branches, differences, polynomial_roots, truth_of
+from quizgen.maths.working import working_precision
 
 _RANDOM: Final = 4
 """Lines at places without meaning, in each direction."""
@@ -53,12 +54,10 @@ def _agree_at_corners(
     first: Node, second: Node, turning: Mapping[str, list[Value] | None]
 ) -> Equality:
     """Whether two conditions agree wherever the picture can change in both directions."""
-    import flint
-
     places = [points or [] for points in turning.values()]
     if len(places[0]) * len(places[1]) > _MOST_CORNERS:
         return Equality.UNDECIDED
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
         for values in itertools.product(*places):
             point = dict(zip(turning, values, strict=True))
@@ -119,8 +118,6 @@ def _turning(first: Node, second: Node, name: str, names: list[str]) -> list[Val
 
     None where the conditions are not made of polynomials in two names.
     """
-    import flint
-
     if len(names) != 2:
         return None
     other = next(other for other in names if other != name)
@@ -129,7 +126,7 @@ def _turning(first: Node, second: Node, name: str, names: list[str]) -> list[Val
     if factors is None or len(factors) > _MOST_FACTORS:
         return None
     found: list[Value] = []
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         for polynomial in _projections(factors):
             found += polynomial_roots(polynomial)
         return ordered(found)

@@ -20,6 +20,7 @@ from quizgen.maths.systems import inside_function, same_systems
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children, walk
 from quizgen.maths.trial import TRIES
 from quizgen.maths.truth import differences, polynomial_roots, truth_of
+from quizgen.maths.working import working_precision
 
 _ANYWHERE: Final = Options(domains=False)
 _ALGEBRAIC: Final = frozenset(
@@ -108,9 +109,7 @@ def _differ_somewhere(first: Node, second: Node, names: list[str]) -> bool:
 
 def _differ_on_zeros(first: Node, second: Node, names: list[str]) -> bool:
     """Whether a zero of one of the relations satisfies one condition and surely not the other."""
-    import flint
-
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
         for point in (*_assigned(first, names), *_assigned(second, names)):
             answers = one(point), other(point)

@@ -15,6 +15,7 @@ from quizgen.maths.real_values import Env, UndefinedError, Value
 from quizgen.maths.snapped import BITS, ZERO_BITS
 from quizgen.maths.tree import Apply, Compare, Node, Number
 from quizgen.maths.truth import differences
+from quizgen.maths.working import working_precision
 
 _COMPLEX = Options(complex=True, seconds=0.2)
 _ZERO = Number(Fraction(0))
@@ -27,12 +28,10 @@ def same_complex_solutions(first: Node, second: Node) -> Equality:
 
     Complete for polynomials in one name with Gaussian rational coefficients and for linear factors.
     """
-    import flint
-
     if first == second:
         return Equality.SAME
     names = free_names(first, second, constants=_NAMED)
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         found = _on_plane(first, second, names)
     if found is not Equality.UNDECIDED:
         return found

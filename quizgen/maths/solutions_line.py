@@ -16,6 +16,7 @@ from quizgen.maths.snapped import BITS, ZERO_BITS
 from quizgen.maths.tree import Apply, Compare, Name, Node, Number, children
 from quizgen.maths.truth import differences, truth_of
 from quizgen.maths.waves import bounded_stretches, one_period
+from quizgen.maths.working import working_precision
 from quizgen.maths.zeros import critical_points, oscillates
 
 _MOST_POINTS: Final = 160
@@ -33,9 +34,7 @@ def same_on_line(first: Node, second: Node, name: str, coarse: bool = False) -> 
     the bounded stretches where they decide; else they are the same only as multiples. `coarse`: on
     a wider grid, for one of many lines.
     """
-    import flint
-
-    with flint.ctx.workprec(BITS):
+    with working_precision(BITS):
         grid = None
         if oscillates(first, second):
             first, second = without_identities(first), without_identities(second)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from time import perf_counter
 from typing import Final
 
 import flint
@@ -15,6 +14,7 @@ from flint import arb, fmpq
 
 from quizgen.maths import complex_values, real_values
 from quizgen.maths.bends import corner_points
+from quizgen.maths.clock import OutOfTimeError, tick, within
 from quizgen.maths.equal import Equality, Options
 from quizgen.maths.points import (
     CONSTANTS,
@@ -26,6 +26,7 @@ from quizgen.maths.points import (
 from quizgen.maths.precision import bits_needed
 from quizgen.maths.real_values import Env, Program, UnclearError, UndefinedError, Value
 from quizgen.maths.tree import Apply, Compare, Node, walk
+from quizgen.maths.working import working_precision
 
 AGREEING: Final = 20
 """Points that must agree before two formulas count as the same."""
@@ -37,8 +38,9 @@ LOOSE, PRECISE, MOST_BITS = 64, 256, 50_000
 def by_values(first: Node, second: Node, options: Options) -> Equality:
     """Compare the values of two formulas at fixed points."""
     try:
-        return _by_values(first, second, options)
-    except (UnclearError, UndefinedError, RecursionError, OverflowError):
+        with within(options.seconds):
+            return _by_values(first, second, options)
+    except (OutOfTimeError, UnclearError, UndefinedError, RecursionError, OverflowError):
         return Equality.UNDECIDED
 
 
@@ -126,7 +128,6 @@ class _Trial:
         self.tolerances = options.rtol, options.atol
         self.tolerant = any(self.tolerances)
         self.bits = bits_needed(first) + bits_needed(second) + PRECISE
-        self.until = perf_counter() + options.seconds
         self.agreeing = self.undefined = 0
         self.worth = 0
         """How many more precisions are worth trying at a point: 1 where a ball did not tell whether
@@ -134,28 +135,23 @@ class _Trial:
 
     def over(self, points: Iterator[Env], variables: int) -> Equality:
         """Walk over points until the answer is known."""
-        before = flint.ctx.prec
-        try:
+        with working_precision(LOOSE):
             return self._walk(itertools.islice(points, 4 * TRIES if variables else 1), variables)
-        finally:
-            flint.ctx.prec = before
 
     def differs_at(self, points: Iterator[Env]) -> bool:
         """Whether the formulas surely differ at one of some points."""
-        before = flint.ctx.prec
-        try:
+        with working_precision(PRECISE):
             for point in points:
-                flint.ctx.prec = PRECISE
+                tick()
                 if all(fact(point) for fact in self.facts) and self.at(point) is False:
                     return True
             return False
-        finally:
-            flint.ctx.prec = before
 
     def _walk(self, points: Iterator[Env], variables: int) -> Equality:
         wanted = AGREEING if variables else 1
         for turn, point in enumerate(points):
-            if perf_counter() > self.until or (turn >= TRIES and not self.agreeing):
+            tick()
+            if turn >= TRIES and not self.agreeing:
                 break
             quick = variables > 0 and self.agreeing < QUICK  # what differs mostly differs at once
             flint.ctx.prec = LOOSE if quick else min(self.bits, MOST_BITS)
