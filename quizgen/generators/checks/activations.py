@@ -58,11 +58,20 @@ def formula_by_difference(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same where a formula is asked for, which must also hold where no number was drawn."""
     function = FUNCTIONS[givens["f"]]
     value, steepness = function(givens["z"]), slope(function, givens["z"])
+    logistic_slope, tangent = slope(logistic, givens["z"]), _tangent(givens["z"])
+    others = {
+        "sigmoid": slope(_tangent, givens["z"]),
+        "tanh": tangent - tangent * tangent,
+        "softplus": logistic_slope,
+        "elu": slope(FUNCTIONS["elu"], abs(givens["z"])),
+        "swish": logistic_slope,
+    }
     return {
         "value": value,
         "slope": steepness,
         "answer": SLOPES[givens["f"]],
         "mistake:value_not_derivative": value,
+        "mistake:other_function": others[givens["f"]],
         "mistake:wrong_sign": -steepness,
         "mistake:product_rule_forgotten": logistic(givens["z"]),
     }

@@ -63,6 +63,7 @@ def linear_error_by_directions(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mse": least,
         "mistake:kept_not_lost": lost((low + high) / 2 + math.pi / 2),
         "mistake:copies_exactly": 0.0,
+        "mistake:smaller_diagonal": min(lost(0.0), lost(math.pi / 2)),
         "mistake:half_of_trace": (givens["l1"] + givens["l2"]) / 2,
     }
 

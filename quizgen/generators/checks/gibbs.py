@@ -125,6 +125,7 @@ def gaussian_by_integration(givens: Mapping[str, Any]) -> Mapping[str, Any]:
         "mistake:not_centred": mean + (mean - m1) / (seen - m2) * m2,
         "mistake:marginal_mean": m1,
         "mistake:marginal_variance": s1 * s1,
+        "mistake:rho_not_squared": var / (1 + rho),
         "mistake:no_scale": m1 + (mean - m1) * s2 / s1,
         "mistake:scale_inverted": m1 + (mean - m1) * (s2 / s1) ** 2,
     }

@@ -94,13 +94,15 @@ def adam_by_loop(givens: Mapping[str, Any]) -> Mapping[str, Any]:
 @cross_check("optimisers.limit-by-iterating")
 def limit_by_iterating(givens: Mapping[str, Any]) -> Mapping[str, Any]:
     """The velocity after very many steps with the same gradient; two steps are a usual slip."""
-    speeds = [0.0]
+    speeds, faster = [0.0], 0.0
     for _step in range(2000):
         speeds.append(givens["beta"] * speeds[-1] - givens["eta"] * givens["g"])
+        faster += -givens["beta"] * faster - givens["eta"] * givens["g"]
     return {
         "velocity": speeds[-1],
         "mistake:wrong_sign": -speeds[-1],
         "mistake:plain_sgd": speeds[1],
+        "mistake:ema_form": faster,
         "mistake:two_steps": speeds[2],
     }
 
