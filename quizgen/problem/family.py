@@ -18,7 +18,7 @@ from quizgen.problem.graph import Graph
 from quizgen.problem.model import Choice, Value, case_word
 from quizgen.problem.numbers import Numbers
 from quizgen.problem.question import AS, CHOICE, OneRightPart, Question
-from quizgen.problem.scope import Base, Definitions, Scope
+from quizgen.problem.scope import of_structure
 from quizgen.problem.structure import Structure, Values, pick
 
 MOST_GRAPHS_CHECKED = 200
@@ -71,9 +71,8 @@ class Family:
     def keeps(where: Choice, values: Values) -> bool:
         """Whether structure fulfils one condition that names nothing else."""
         program = Program()
-        scope = Scope(Base(program, values, {}, Definitions({}, {}, lambda _: 0)))
-        built = build(read_formula(pick(where, values)), scope).flatten().tolist()
-        return all(program.nodes[node] == ("truth", True) for node in built)
+        built = build(read_formula(pick(where, values)), of_structure(program, values))
+        return all(program.nodes[node] == ("truth", True) for node in built.flatten().tolist())
 
     def _key(self, values: Values) -> tuple[Value, ...]:
         return tuple(values[name] for name in self.structure.deciding)

@@ -14,6 +14,7 @@ from quizgen.maths.formula import read_formula
 from quizgen.maths.program import Array, Leaf, Program
 from quizgen.maths.run import Runner
 from quizgen.maths.tree import Node
+from quizgen.problem.definitions import Definitions
 from quizgen.problem.model import Given, Mistake, Model, When
 from quizgen.problem.question import (
     ExpressionPart,
@@ -23,7 +24,7 @@ from quizgen.problem.question import (
     Question,
     ValuePart,
 )
-from quizgen.problem.scope import Base, Definitions, Scope
+from quizgen.problem.scope import Base, Scope, of_structure
 from quizgen.problem.structure import Values, pick, sizes
 from quizgen.problem.value_kinds import kind_of
 from quizgen.problem.values import exact_number
@@ -103,8 +104,7 @@ class Graph:
         return Definitions(formulas, self.structure, self._whole)
 
     def _whole(self, tree: Node) -> int:
-        bare = Base(self.program, self.structure, {}, Definitions({}, {}, lambda _: 0))
-        return Scope(bare).whole(tree)
+        return of_structure(self.program, self.structure).whole(tree)
 
     @cached_property
     def leaves(self) -> dict[Leaf, Given]:

@@ -14,8 +14,9 @@ import numpy as np
 
 from quizgen.maths.program import Array, Leaf
 from quizgen.problem.bounds import Bounds, bounds_of
+from quizgen.problem.definitions import Key
 from quizgen.problem.graph import Asked, Graph, Method
-from quizgen.problem.scope import Key, Nudge, Scope
+from quizgen.problem.scope import Nudge, Scope
 from quizgen.problem.tolerance import rounding
 
 Pins = Mapping[str, tuple[float, ...]]

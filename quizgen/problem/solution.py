@@ -13,12 +13,12 @@ from quizgen.maths.latex import Symbol
 from quizgen.maths.program import Array
 from quizgen.maths.tree import Index, Name, Node, Range
 from quizgen.maths.write import to_latex
+from quizgen.problem.definitions import Definition, Key, key_words
 from quizgen.problem.dressing import dressed, entries_of, with_unit
 from quizgen.problem.givens_of import printed
 from quizgen.problem.model import Quantity, Structural
 from quizgen.problem.numeric import Numeric
 from quizgen.problem.question import ExpressionPart, ValuePart
-from quizgen.problem.scope import Definition, Key, key_words
 from quizgen.problem.structure import pick
 from quizgen.problem.template import Mode
 from quizgen.problem.work import Work

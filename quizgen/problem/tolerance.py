@@ -13,9 +13,10 @@ from fractions import Fraction
 import numpy as np
 
 from quizgen.maths.program import Array, Program
+from quizgen.problem.definitions import Key
 from quizgen.problem.graph import Asked, Graph
 from quizgen.problem.question import Precision
-from quizgen.problem.scope import Key, Nudge, Scope
+from quizgen.problem.scope import Nudge, Scope
 
 HALF = Fraction(1, 2)
 
