@@ -64,9 +64,19 @@ class Figures:
             "combinations": combinations(self._question),
             "draws accepted": _short(self._variants / self._tries) if self._tries else None,
         }
+        made |= dict(_stated(self._question))
         for name, found in self._seen.items():
             made[name] = _short(float(np.mean(np.concatenate(found))))
         return made
+
+
+def _stated(question: Question) -> Iterator[tuple[str, float | None]]:
+    """How many figures are asked for, and kept on the way."""
+    for part in question.parts:
+        if isinstance(part, ValuePart):
+            yield f"decimals of `{part.id}`", part.precision.decimals
+            yield f"significant figures of `{part.id}`", part.precision.significant
+            yield f"working decimals of `{part.id}`", part.precision.working
 
 
 def _nodes(rows: Rows) -> Iterator[tuple[str, int]]:

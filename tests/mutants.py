@@ -2,18 +2,21 @@
 
 Every operator, number, name, function and comparison in the formulas of quantities, conditions and
 mistakes is changed, one at a time; so are the cases of `when`, what makes an option right, the
-ranges of givens, and tolerances. A mutant is
+ranges of givens, tolerances and figures. A mutant is
 
 - refused: the bank's loader finds a fault, or no draw passes;
 - caught: certification fails (the cross-check, the thirty digits, the answers' own examples);
-- published: certification passes, but givens, shown keys, tolerances or mistakes differ from the
-  published ones, so that the golden values notice;
+- warned: certification warns of what has no effect, or of mistakes that nothing tells apart;
+- moved: a figure of a certificate saved before the change is another now, and certification says so;
+- published: none of these, but givens, shown keys, tolerances or mistakes of some seed differ, so
+  that golden values notice;
 - equal: nothing that anyone can see differs on these seeds.
 
 Left out is what is equal by design: tolerances of whole numbers (they are exact) and the smaller of
-two tolerances, which never decides.
+two tolerances, which never decides. The survivors, published and equal, are listed and explained in
+survivors.md; tests/unit/problem/test_mutants.py notices a new one.
 
-Run: python tests/benchmarks/mutants.py [QUESTION...] [--seeds N] [--classes quantity,option]
+Run: python tests/mutants.py [QUESTION...] [--seeds N] [--classes quantity,option]
 """
 
 from __future__ import annotations
@@ -22,139 +25,34 @@ import argparse
 import copy
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from mutated_trees import mutated
 from quizgen.bank.build import build_question
 from quizgen.bank.load import load_catalog
 from quizgen.errors import QuizgenError
 from quizgen.maths.formula import read_formula
-from quizgen.maths.tree import Apply, Compare, Fold, Index, Name, Node, Number, Range, Stack
 from quizgen.maths.write import to_formula
+from quizgen.problem.audit import Audit, audit
 from quizgen.problem.certify import unfit
 from quizgen.problem.crosscheck import inexact
 from quizgen.problem.draw import draw
 from quizgen.problem.question import Question
 from quizgen.problem.variant import Variant
 
-CLASSES = ("quantity", "option", "condition", "mistake", "given", "tolerance")
-VERDICTS = ("refused", "caught", "published", "equal")
-OPERATORS = {
-    "add": ["sub"],
-    "sub": ["add"],
-    "mul": ["add", "div"],
-    "div": ["mul"],
-    "hadamard": ["add"],
-    "neg": ["abs"],
-    "and": ["or"],
-    "or": ["and"],
-}
-FUNCTIONS = {
-    "tanh": "sigmoid",
-    "sigmoid": "tanh",
-    "exp": "sqrt",
-    "sqrt": "exp",
-    "ln": "sqrt",
-    "relu": "abs",
-    "abs": "sqrt",
-    "max": "min",
-    "min": "max",
-    "sum": "prod",
-    "prod": "sum",
-    "floor": "abs",
-    "norm": "sum",
-    "softmax": "tanh",
-}
-COMPARISONS = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "!=", "!=": "=="}
+CLASSES = ("quantity", "option", "condition", "mistake", "given", "tolerance", "figures")
+VERDICTS = ("refused", "caught", "warned", "moved", "published", "equal")
+AUDITED = 1000
+"""Draws that stand for a saved certificate."""
 FARTHEST = 40
 """Up to this seed cases of words are looked for that the first seeds miss."""
 NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
-Names = Mapping[str, str]
-"""For each name the one that may stand in its place."""
-Child = tuple[Node, Callable[[Node], Node]]
-"""A part of a formula, and the formula with another one in its place."""
 Mutant = tuple[str, str, dict[str, Any]]
 """Class, description and the whole source."""
-
-
-def mutated(tree: Node, names: Names) -> Iterator[Node]:
-    """The tree with one place changed."""
-    yield from changed_here(tree, names)
-    for child, around in children(tree):
-        yield from (around(new) for new in mutated(child, names))
-
-
-def changed_here(tree: Node, names: Names) -> Iterator[Node]:
-    """The tree with its topmost operator, number or name changed."""
-    match tree:
-        case Number(value=value):
-            yield Number(value + 1)
-            if value not in (0, 1):
-                yield Number(value * Fraction(3, 2))
-        case Name(id=name) if name in names:
-            yield Name(names[name])
-        case Apply(op="if", args=(condition, one, other)):
-            yield Apply("if", (condition, other, one))
-        case Apply(op=op, args=args):
-            for new in OPERATORS.get(op, [FUNCTIONS[op]] if op in FUNCTIONS else []):
-                yield Apply(new, args)
-        case Compare(items=items, ops=ops):
-            for at, op in enumerate(ops):
-                yield Compare(items, (*ops[:at], COMPARISONS[op], *ops[at + 1 :]))
-        case Fold(op=op, variable=variable, range=span, body=body):
-            yield Fold("prod" if op == "sum" else "sum", variable, span, body)
-        case _:
-            return
-
-
-def children(tree: Node) -> Iterator[Child]:
-    """The parts of a formula."""
-    match tree:
-        case Apply(op=op, args=args):
-            yield from entries(args, lambda new: Apply(op, new))
-        case Compare(items=items, ops=ops):
-            yield from entries(items, lambda new: Compare(new, ops))
-        case Index(base=base, slots=slots):
-            yield base, lambda new: Index(new, slots)
-            yield from entries(slots, lambda new: Index(base, new))
-        case Range(low=low, high=high):
-            yield low, lambda new: Range(new, high)
-            yield high, lambda new: Range(low, new)
-        case Stack(rows=rows):
-            for r, row in enumerate(rows):
-                yield from entries(row, partial(stacked, rows, r))
-        case Fold(op=op, variable=variable, range=span, body=body):
-            yield from entries((span.low, span.high), partial(folded, tree))
-            yield body, lambda new: Fold(op, variable, span, new)
-        case _:
-            return
-
-
-def entries(parts: tuple[Node, ...], around: Callable[[tuple[Any, ...]], Node]) -> Iterator[Child]:
-    """Each of several parts, and the formula around them with it exchanged."""
-    for at, part in enumerate(parts):
-        yield part, partial(exchanged, parts, around, at)
-
-
-def exchanged(
-    parts: tuple[Node, ...], around: Callable[[tuple[Any, ...]], Node], at: int, new: Node
-) -> Node:
-    """The formula around several parts, one of which is another."""
-    return around((*parts[:at], new, *parts[at + 1 :]))
-
-
-def stacked(rows: tuple[tuple[Node, ...], ...], at: int, row: tuple[Any, ...]) -> Node:
-    """A table with another row."""
-    return Stack((*rows[:at], row, *rows[at + 1 :]))
-
-
-def folded(tree: Fold, bounds: tuple[Any, ...]) -> Node:
-    """A sum or product with other bounds."""
-    return Fold(tree.op, tree.variable, Range(*bounds), tree.body)
 
 
 def formulas(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -277,12 +175,24 @@ def tolerance_mutants(source: dict[str, Any], variant: Variant) -> Iterator[Muta
                 yield "tolerance", f"{part['id']} {key} x {factor}", changed
 
 
+def figure_mutants(source: dict[str, Any], variant: Variant) -> Iterator[Mutant]:
+    """One figure more and one less asked for, and kept on the way."""
+    for at, part in enumerate(source["parts"]):
+        precision = part.get("precision", {})
+        for key in ("decimals", "significant", "working"):
+            if precision.get(key) and variant.part(part["id"]).answer.kind != "integer":
+                for change in (-1, 1):
+                    changed = put(source, ["parts", at, "precision", key], precision[key] + change)
+                    yield "figures", f"{part['id']} {key} {change:+}", changed
+
+
 def mutants(source: dict[str, Any], variant: Variant) -> Iterator[Mutant]:
     """Every mutant of a question."""
     yield from formula_mutants(source)
     yield from case_mutants(source)
     yield from given_mutants(source)
     yield from tolerance_mutants(source, variant)
+    yield from figure_mutants(source, variant)
 
 
 def published(variant: Variant) -> tuple[Any, ...]:
@@ -317,29 +227,53 @@ def examined(question: Question, seeds: list[int], before: list[Any]) -> str:
     return "equal" if rows == before else "published"
 
 
-def verdict(source: dict[str, Any], before: list[Any], seeds: list[int]) -> str:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of the question as it is."""
+
+    seeds: list[int]
+    rows: list[Any]
+    """What is published of these seeds."""
+    audit: Audit
+
+
+def verdict(source: dict[str, Any], before: Before) -> str:
     """What is noticed about a mutant."""
     try:
         question = build_question(source)
         if question.family.faults():
             return "refused"
-        return examined(question, seeds, before)
+        noticed = examined(question, before.seeds, before.rows)
+        return noticed if noticed == "caught" else audited(question, before.audit) or noticed
     except (QuizgenError, ArithmeticError, ValueError, LookupError, TypeError):
         return "refused"
+
+
+def audited(question: Question, before: Audit) -> str:
+    """What a whole look at a mutant tells, or ``""``."""
+    now = audit(question, AUDITED)
+    if set(now.warnings) - set(before.warnings):
+        return "warned"
+    return "moved" if now.figures != before.figures else ""
+
+
+def judged(question: Question, seeds: int, classes: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Class, verdict and description of every mutant of a question."""
+    source, telling = dict(question.source), telling_seeds(question, seeds)
+    rows = [published(draw(question, seed)) for seed in telling]
+    before = Before(telling, rows, audit(question, AUDITED))
+    for kind, what, changed in mutants(source, draw(question, 1)):
+        if kind in classes:
+            yield kind, verdict(changed, before), what
 
 
 def examine_question(question: Question, seeds: int, classes: set[str]) -> Counter[tuple[str, str]]:
     """Print a line for each survivor; how many mutants of a class got which verdict."""
     table: Counter[tuple[str, str]] = Counter()
-    source, first = dict(question.source), draw(question, 1)
-    telling = telling_seeds(question, seeds)
-    before = [published(draw(question, seed)) for seed in telling]
-    for kind, what, changed in mutants(source, first):
-        if kind in classes:
-            noticed = verdict(changed, before, telling)
-            table[kind, noticed] += 1
-            if noticed in ("published", "equal"):
-                print(f"{noticed:9} {question.id} {kind} {what}", flush=True)
+    for kind, noticed, what in judged(question, seeds, classes):
+        table[kind, noticed] += 1
+        if noticed in ("published", "equal"):
+            print(f"{noticed:9} {question.id} {kind} {what}", flush=True)
     counted = ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(table.items()))
     print(f"done      {question.id}: {counted}", flush=True)
     return table
@@ -361,10 +295,11 @@ def main() -> None:
         counts = {what: table[kind, what] for what in VERDICTS}
         if total := sum(counts.values()):
             listed = ", ".join(f"{n} {what}" for what, n in counts.items())
-            by_net = (counts["refused"] + counts["caught"]) / total
-            noticed = (total - counts["equal"]) / total
+            by_net = sum(counts[what] for what in ("refused", "caught", "warned")) / total
+            noticed = by_net + counts["moved"] / total
             print(
-                f"{kind}: {total} mutants: {listed}; by the net {by_net:.1%}, {noticed:.1%} in all"
+                f"{kind}: {total} mutants: {listed}; by certification {by_net:.1%}, "
+                f"{noticed:.1%} beside a saved certificate"
             )
 
 
