@@ -46,8 +46,11 @@ def _composed(graph: Graph, node: int) -> str:
     from quizgen.maths.symbols import expressions, to_formula_text
 
     composed = expressions(graph.program, [node])[0]
+    simple = sp.simplify(composed)
+    if sp.count_ops(simple) >= sp.count_ops(composed):
+        simple = composed  # as short as its author wrote it: 1 - h^2, not h^2 - 1 with a sign before
     try:
-        return to_formula_text(sp.simplify(composed))
+        return to_formula_text(simple)
     except FormulaError:  # simplifying may bring in functions that learners do not type, as cosh
         return to_formula_text(composed)
 
