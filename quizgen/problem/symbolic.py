@@ -48,7 +48,7 @@ def _composed(graph: Graph, node: int) -> str:
     composed = expressions(graph.program, [node])[0]
     simple = sp.simplify(composed)
     if sp.count_ops(simple) >= sp.count_ops(composed):
-        simple = composed  # as short as its author wrote it: 1 - h^2, not h^2 - 1 with a sign before
+        simple = composed  # no shorter than what the author wrote, 1 - h^2 and not h^2 - 1
     try:
         return to_formula_text(simple)
     except FormulaError:  # simplifying may bring in functions that learners do not type, as cosh
