@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizgen.answers.base import Examples, Judgement, Option, Reading
+from quizgen.answers.base import Examples, Judgement, OnPaper, Option, Reading
 from quizgen.answers.ticks import letter
 from quizgen.errors import ResponseError
 
@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s,;/]*")
 
 
 @dataclass(frozen=True, slots=True)
-class MatchAnswer:
+class MatchAnswer(OnPaper):
     """Pairs.
 
     Args:
