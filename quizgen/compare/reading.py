@@ -19,6 +19,8 @@ from quizgen.maths.unfolded import unfolded
 from quizgen.maths.words import Vocabulary
 
 ANGLES: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+SYMPY_SECONDS: Final = 0.6
+"""Time for SymPy where too few points have values, loading it included."""
 HIDDEN: Final = {"e": "e_", "pi": "pi_"}
 """What declared names are called that would otherwise be constants."""
 
@@ -117,8 +119,9 @@ def read_answer(request: Request, names: list[str], text: str | None = None) -> 
     """
     typed = request.response if text is None else text
     node = read_response(typed, response_dialect(request, names))
+    node = settled(node, request)
     refuse_heavy(typed, node)
-    return settled(node, request)
+    return node
 
 
 def settled(node: Node, request: Request) -> Node:
@@ -199,9 +202,12 @@ def facts(request: Request) -> tuple[Compare, ...]:
 def equality_options(request: Request, seconds: float = 0.3) -> Options:
     """How formulas of this request are compared."""
     if not request.options:
-        return Options(seconds=seconds)
+        return Options(seconds=seconds, sympy_seconds=SYMPY_SECONDS)
     rtol, atol = request.number("rtol", 0), request.number("atol", 0)
-    return Options(request.flag("complex"), facts(request), rtol, atol, seconds=seconds)
+    asked = 0 if request.flag("complex") else SYMPY_SECONDS
+    return Options(
+        request.flag("complex"), facts(request), rtol, atol, seconds=seconds, sympy_seconds=asked
+    )
 
 
 def same(first: Node, second: Node, request: Request) -> Equality:

@@ -29,6 +29,11 @@ def within(seconds: float) -> Iterator[None]:
         _UNTIL.reset(token)
 
 
+def left() -> float:
+    """Seconds to the innermost deadline; infinite where there is none."""
+    return max(_UNTIL.get() - perf_counter(), 0.0)
+
+
 def tick() -> None:
     """Go on, where there is time.
 

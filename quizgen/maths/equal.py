@@ -1,8 +1,9 @@
 """Whether two formulas are equal for all values of their names: same, different, undecided.
 
-In layers, the cheapest first: the same tree; exact rational functions; values at fixed points,
-exact or enclosed in balls, so that "different" is proven; only then SymPy. Domains count: ``x`` is
-not ``sqrt(x)^2``, nor ``ln(x^2)`` the same as ``2*ln(x)``; holes in single points do not.
+In layers, the cheapest first: the same tree; algebra, which proves; values at fixed points, exact
+or enclosed in balls, so that "different" is proven; SymPy only where too few points have values.
+Domains count: ``x`` is not ``sqrt(x)^2``, nor ``ln(x^2)`` the same as ``2*ln(x)``; holes in single
+points do not.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Options:
     seconds: float = 0.5
     """Time for the points."""
     sympy_seconds: float = 0.0
-    """Time for SymPy where the points cannot decide; 0: not asked."""
+    """Time for SymPy where points agree, but too few of them; 0: not asked."""
 
 
 def equal(first: Node, second: Node, options: Options | None = None) -> Equality:
@@ -47,22 +48,22 @@ def equal(first: Node, second: Node, options: Options | None = None) -> Equality
     if first == second:
         return Equality.SAME
     if not options.complex:
-        from quizgen.maths.algebra import same_by_algebra
-
-        found = same_by_algebra(first, second)
-        if found:
-            from quizgen.maths.trial import differs_at_powers
-
-            differs = differs_at_powers(first, second, options)
-            return Equality.DIFFERENT if differs else Equality.SAME
-        if found is False and not (options.facts or options.rtol or options.atol):
-            return Equality.DIFFERENT
+        answer = _by_algebra(first, second, options)
+        if answer is not Equality.UNDECIDED:
+            return answer
     from quizgen.maths.trial import by_values
 
-    answer = by_values(first, second, options)
-    if answer is Equality.UNDECIDED and options.sympy_seconds > 0:
-        from quizgen.maths.second_opinion import same_by_sympy
+    return by_values(first, second, options)
 
-        if same_by_sympy(first, second, options.sympy_seconds):
-            return Equality.SAME
-    return answer
+
+def _by_algebra(first: Node, second: Node, options: Options) -> Equality:
+    from quizgen.maths.algebra import same_by_algebra
+
+    found = same_by_algebra(first, second)
+    if found:
+        from quizgen.maths.trial import differs_at_powers
+
+        differs = differs_at_powers(first, second, options)
+        return Equality.DIFFERENT if differs else Equality.SAME
+    exactly = not (options.facts or options.rtol or options.atol)
+    return Equality.DIFFERENT if found is False and exactly else Equality.UNDECIDED

@@ -11,13 +11,12 @@ import json
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from queue import Empty, Queue
 from time import monotonic
 
 from quizgen.maths.tree import Node
 from quizgen.maths.write import to_formula
-
-_START_SECONDS = 20.0
 
 
 class _Worker:
@@ -44,19 +43,24 @@ class _Worker:
 
     def ask(self, first: str, second: str, seconds: float) -> bool:
         """The answer; False where it did not come in time."""
+        until = monotonic() + seconds
         if not self.ready:
-            self.lines.get(timeout=_START_SECONDS)  # SymPy is loaded
-            self.ready = True
-        if self.process.stdin is None:
+            self.wait(seconds)
+        if not self.ready or self.process.stdin is None:
             return False
         self.asked += 1
         self.process.stdin.write(json.dumps([self.asked, first, second]) + "\n")
         self.process.stdin.flush()
-        until = monotonic() + seconds
         while True:  # an answer to a question that was broken off earlier may come first
             number, _, answer = self.lines.get(timeout=max(until - monotonic(), 0)).partition(" ")
             if number == str(self.asked):
                 return answer.strip() == "same"
+
+    def wait(self, seconds: float) -> None:
+        """Give SymPy time to be loaded; it goes on loading when that is not enough."""
+        with suppress(Empty):
+            self.lines.get(timeout=seconds)
+            self.ready = True
 
     def end(self) -> None:
         """Kill the process."""

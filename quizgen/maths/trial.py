@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from quizgen.maths import complex_values, real_values
 from quizgen.maths.bends import corner_points
-from quizgen.maths.clock import OutOfTimeError, tick, within
+from quizgen.maths.clock import OutOfTimeError, left, tick, within
 from quizgen.maths.equal import Equality, Options
 from quizgen.maths.points import (
     CONSTANTS,
@@ -36,48 +36,57 @@ LOOSE, PRECISE, MOST_BITS = 64, 256, 50_000
 
 
 def by_values(first: Node, second: Node, options: Options) -> Equality:
-    """Compare the values of two formulas at fixed points."""
+    """Compare the values of two formulas at fixed points; SymPy is asked where those are too few."""
+    trials: list[_Trial] = []
     try:
         with within(options.seconds):
-            return _by_values(first, second, options)
+            answer = _by_values(first, second, options, trials)
     except (OutOfTimeError, UnclearError, UndefinedError, RecursionError, OverflowError):
-        return Equality.UNDECIDED
+        answer = Equality.UNDECIDED
+    agreeing = any(trial.agreeing for trial in trials)
+    if answer is Equality.UNDECIDED and agreeing and options.sympy_seconds > 0:
+        from quizgen.maths.second_opinion import same_by_sympy
+
+        if same_by_sympy(first, second, min(options.sympy_seconds, left())):
+            return Equality.SAME
+    return answer
 
 
 def differs_at_powers(first: Node, second: Node, options: Options) -> bool:
     """Whether two formulas surely differ where negative numbers are raised to whole powers."""
-    names = free_names(first, second)
-    points = power_points(names, first, second)
+    points = power_points(free_names(first, second), first, second)
     if not points:
         return False
     trial = _Trial(first, second, replace(options, domains=False), real_values.compiled)
     return trial.differs_at(iter(points))
 
 
-def _by_values(first: Node, second: Node, options: Options) -> Equality:
+def _by_values(first: Node, second: Node, options: Options, trials: list[_Trial]) -> Equality:
+    """The answer of the points; all that was tried is left in `trials`."""
     constants = CONSTANTS | {"i"} if options.complex else CONSTANTS
     facts_names = [name for fact in options.facts for name in free_names(fact)]
     names = sorted({*free_names(first, second, constants=constants), *facts_names})
+
+    def over(kind: Callable[..., Iterator[Env]], complex_too: bool = False) -> Equality:
+        compiler = complex_values.compiled if complex_too else real_values.compiled
+        trials.append(_Trial(first, second, options, compiler))
+        return trials[-1].over(kind(names, first, second), len(names))
+
     if options.complex:
-        return _Trial(first, second, options, complex_values.compiled).over(
-            _complex_points(names, first, second), len(names)
-        )
-    trial = _Trial(first, second, options, real_values.compiled)
+        return over(_complex_points, complex_too=True)
     if any(isinstance(part, Apply) and _alternates(part) for part in walk(first) + walk(second)):
-        return trial.over(whole_points(names, first, second), len(names))
-    answer = trial.over(real_points(names, first, second), len(names))
+        return over(whole_points)
+    answer = over(real_points)
     if answer is Equality.SAME and differs_at_powers(first, second, options):
         return Equality.DIFFERENT
+    trial = trials[0]
     if answer is Equality.DIFFERENT or trial.differs_at(corner_points(names, first, second)):
         return Equality.DIFFERENT
     if answer is Equality.UNDECIDED and names and _counts(first, second):
-        trial = _Trial(first, second, options, real_values.compiled)
-        answer = trial.over(whole_points(names, first, second), len(names))
+        return over(whole_points)
     nowhere = trial.undefined >= AGREEING and not trial.agreeing
     if answer is Equality.UNDECIDED and nowhere and not (options.facts or _steps(first, second)):
-        return _Trial(first, second, options, complex_values.compiled).over(
-            _complex_points(names, first, second), len(names)
-        )
+        return over(_complex_points, complex_too=True)
     return answer
 
 
