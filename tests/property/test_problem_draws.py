@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from quizgen import chance
 from quizgen.bank.load import load_catalog
 from quizgen.problem.draw import draw
 from quizgen.problem.many import draw_many
+from quizgen.problem.structures import groups
 
 CATALOG = load_catalog()
 COMPUTED = [n for n, it in CATALOG.questions.summaries.items() if it.kind == "compute"]
@@ -80,3 +83,50 @@ def test_the_test_of_independence_sees_a_slight_dependence(first_places):
     seeds = np.arange(DRAWS)
     one[::50] = seeds[::50] // 50 % OPTIONS
     assert not independent(one, seeds // 50 % OPTIONS)
+
+
+def branches(name):
+    """For each seed the branch, size and word of a question, each as a number."""
+    family = CATALOG.question(name).family
+    found = {}
+    for group in groups(family, np.arange(DRAWS, dtype=np.uint64), {}):
+        for word, value in group.words.items():
+            values = family.question.model.givens[word].values
+            found.setdefault(word, np.empty(DRAWS, dtype=int))[group.places] = values.index(value)
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["bptt-count-terms", "lstm-which-becomes", "gibbs-conditional", "act-derivative"]
+)
+def test_branches_and_sizes_are_even_and_depend_on_nothing_else(name):
+    found = branches(name)
+    for word, drawn in found.items():
+        counts = np.bincount(drawn)
+        assert counts.max() - counts.min() <= 1, word
+        for modulus in (2, 3, 4, 5, 7, 12, 60):
+            assert independent(drawn, np.arange(DRAWS) % modulus), (word, modulus)
+        order = np.array(
+            [chance.shuffled(name, s, "answer", 3).index(0) for s in range(0, DRAWS, 5)]
+        )
+        assert independent(drawn[::5], order), word
+    for one, other in combinations(found, 2):
+        assert independent(found[one], found[other]), (one, other)
+
+
+def test_the_same_word_of_two_questions_is_drawn_apart():
+    first, second = branches("bptt-count-terms")["wrt"], branches("bptt-evaluated-formula")["wrt"]
+    assert independent(first, second)
+
+
+def test_the_right_option_is_even_whatever_its_place():
+    family = CATALOG.question("vg-regime").family
+    (right,) = family.targets_many(np.arange(DRAWS, dtype=np.uint64))
+    assert np.ptp(np.bincount(right)) <= 1
+    options = int(right.max()) + 1
+    place = np.array(
+        [chance.shuffled("vg-regime", s, "answer", options).index(right[s]) for s in range(DRAWS)]
+    )
+    assert independent(place, right)
+    assert independent(place, np.arange(DRAWS) % options)
+    assert independent(place[1:], place[:-1])
