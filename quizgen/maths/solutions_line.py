@@ -35,37 +35,41 @@ def same_on_line(first: Node, second: Node, name: str, coarse: bool = False) -> 
     a wider grid, for one of many lines.
     """
     with working_precision(BITS):
-        grid = None
+        grid, boundless = None, False
         if oscillates(first, second):
             first, second = without_identities(first), without_identities(second)
         if oscillates(first, second):
             conditions = [first, second]
             grid = one_period(conditions, name) or bounded_stretches(conditions, name)
-        answers, complete = _answers(first, second, name, grid, coarse)
+            boundless = grid is None
+        if boundless and same_by_ratio(first, second, [name]):
+            return Equality.SAME
+        answers = _answers(first, second, name, grid, coarse)
     if False in answers:
         return Equality.DIFFERENT
-    known = complete or grid is not None or not oscillates(first, second)
-    if answers and known and None not in answers:
+    if boundless:
+        return Equality.UNDECIDED
+    if answers and None not in answers:
         return Equality.SAME
     return Equality.SAME if same_by_ratio(first, second, [name]) else Equality.UNDECIDED
 
 
 def _answers(
     first: Node, second: Node, name: str, grid: list[Value] | None, coarse: bool
-) -> tuple[list[bool | None], bool]:
-    """Whether both agree at all points that matter; and whether zeros are known exactly."""
+) -> list[bool | None]:
+    """Whether both agree at all points that matter; none of them if these are too many."""
     formulas = [*differences(first), *differences(second)]
     critical, complete = critical_points(formulas, name, grid, coarse)
     solved = [*_solved_forms(first, name), *_solved_forms(second, name)]
     points = ordered([*critical, *solved])
     if len(points) > _MOST_POINTS:
-        return [], complete
+        return []
     one, other = truth_of(first, ZERO_BITS), truth_of(second, ZERO_BITS)
     answers: list[bool | None] = []
     for point in (*points, *between(points), *_tried(complete or coarse)):
         truths = one({name: point}), other({name: point})
         answers.append(None if None in truths else truths[0] == truths[1])
-    return answers, complete
+    return answers
 
 
 def without_identities(node: Node) -> Node:

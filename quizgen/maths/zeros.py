@@ -21,6 +21,8 @@ from quizgen.maths.snapped import BITS, compiled, snap
 from quizgen.maths.tree import Apply, Node, Number, children, walk
 from quizgen.maths.truth import branches, real_roots
 
+_ROUGHLY: Final = 24
+"""Bits of a zero that are found by bisection, before Newton's method doubles them."""
 _FURTHEST: Final = 60
 """Zeros are sought up to 2^60 on either side."""
 _MOST_PARTS: Final = 40
@@ -201,7 +203,7 @@ class _Search:
         from flint import arb, fmpq
 
         for turn in range(BITS + 40):
-            if turn == 50:
+            if turn == _ROUGHLY:
                 low, high = self._refined(low, high, before)
             if high - low < fmpq(1, 2 ** (BITS - 20)):
                 break
@@ -264,12 +266,13 @@ def _plain_grid(coarse: bool, far: bool) -> tuple[Value, ...]:
     """
     from flint import fmpq
 
+    if not far:
+        return tuple(fmpq(step, 4) for step in range(-28, 29))
     parts = 2 if coarse else 8
     numbers = {fmpq(step, parts) for step in range(-10 * parts, 10 * parts + 1)}
     numbers |= {fmpq(sign, 2**power) for power in range(4, 14, 2) for sign in (-1, 1)}
-    if far:
-        powers = range(4, _FURTHEST, 4 if coarse else 2)
-        numbers |= {fmpq(sign * 2**power) for power in powers for sign in (-1, 1)}
+    powers = range(4, _FURTHEST, 4 if coarse else 2)
+    numbers |= {fmpq(sign * 2**power) for power in powers for sign in (-1, 1)}
     return tuple(numbers)
 
 
