@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from math import comb, lcm
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ MOST_TERMS: Final = 400
 MOST_DEGREE: Final = 120
 MOST_GROWN: Final = 20_000
 """Terms that a remainder may have on the way."""
-SECONDS: Final = 0.05
+SECONDS: Final = 0.25
 """Time for one comparison; what takes longer is left to points."""
 _BITS: Final = 40_000
 """Binary digits of a coefficient."""
@@ -63,6 +64,7 @@ class Element:
 
 def same_by_algebra(first: Node, second: Node) -> bool | None:
     """True or False where exact arithmetic decides; None where it does not."""
+    import_module("quizgen.maths.algebra_read")  # outside the time
     units = {"angle": 1, "growth": 1, "root": 1}
     for _ in range(_RESTARTS):
         try:
@@ -85,7 +87,7 @@ def same_by_algebra(first: Node, second: Node) -> bool | None:
 
 
 def _compared(first: Node, second: Node, field: Field) -> bool | None:
-    from quizgen.maths.algebra_read import quotient
+    from quizgen.maths.algebra_read import quotient  # it needs this module
 
     (a, b), wanted = quotient(field, first), field.taken()
     (c, d), asked = quotient(field, second), field.taken()
