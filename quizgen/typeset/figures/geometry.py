@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizgen.typeset.figures.drawing import Arrow, Dot, Drawing
+from quizgen.typeset.line import one_line
 
 Point: TypeAlias = tuple[float, float]
 RADIUS = 3.6
@@ -71,4 +72,4 @@ def _reach(dot: Dot, level: bool) -> float:
         return RADIUS + 0.3
     if dot.frame == "bar":
         return BAR / 2 + 0.4 if level else dot.height / 2 + 0.4
-    return 4.2 if level else 3.0
+    return max(4.2, 1.1 + len(one_line(dot.label))) if level else 3.0  # a character is 2 mm wide

@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.bank.catalog import Catalog
 from quizgen.bank.load import load_catalog
+from quizgen.problem.draw import draw
 from quizgen.quiz.definition import quiz_from_spec
 from quizgen.quiz.session import Session
 
@@ -53,3 +54,9 @@ def test_the_short_sheet_has_nine_questions_that_need_no_human(catalog: Catalog)
     items = catalog.quizzes["review-4-short"].items
     assert len(items) == 9
     assert all(not str(item.question).endswith("-short") for item in items)
+
+
+def test_a_figure_speaks_the_vocabulary_of_its_question(catalog: Catalog) -> None:
+    for names, memory in (("sheet", r"\mathrm{LTM}_t"), ("standard", "c_t")):
+        variant = draw(catalog.questions["lstm-gates-scalar"], 1, {"names": (names,)})
+        assert memory in variant.figure["weights"]  # type: ignore[operator]  # a list of labels

@@ -9,6 +9,7 @@ import pytest
 from quizgen.errors import FormulaError
 from quizgen.typeset.figures import figure, resolved
 from quizgen.typeset.figures.characters import lines_of
+from quizgen.typeset.figures.geometry import page_of
 from quizgen.typeset.figures.in_typst import typst_of
 from quizgen.typeset.figures.svg import svg_of
 
@@ -83,3 +84,20 @@ def test_faulty_descriptions_say_what_is_missing(
 def test_names_of_givens_are_replaced() -> None:
     found = resolved({"draw": "layers", "sizes": ["n", 3], "steps": None}, {"n": 8})
     assert found == {"draw": "layers", "sizes": [8, 3]}
+
+
+def test_long_names_keep_their_distance_from_arrows() -> None:
+    """On paper a name of six characters is wider than one of two, so its arrow begins later."""
+    short, long = (
+        page_of(drawing).shaft(drawing.arrows[0]).start[0]
+        for drawing in (
+            figure({"draw": "lstm-cell"}),
+            figure({"draw": "lstm-cell", "weights": [*"finv", r"\mathrm{LTM}_{t-1}"]}),
+        )
+    )
+    assert long > short + 1
+
+
+def test_an_autoencoder_runs_back_over_its_sizes() -> None:
+    there_and_back = figure({"draw": "layers", "sizes": [9, 4, 2], "mirrored": True})
+    assert [dot.label for dot in there_and_back.dots] == ["9", "4", "2", "4", "9"]
