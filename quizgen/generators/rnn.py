@@ -68,12 +68,19 @@ def paths(params: PathsParams) -> Model:
             "wrt": Given("wrt", params.wrt),
         },
         quantities={"paths": Quantity("paths", Structural(_asked))},
-        where=(By("which", {"E": f"T <= {params.max_T_for_E}"}, "true"),),
+        where=_few_steps(params),
         mistakes={
             name: Mistake(name, {"paths": Structural(_wrong(wrong))}, "")
             for name, wrong in MISTAKES.items()
         },
     )
+
+
+def _few_steps(params: PathsParams) -> tuple[By, ...]:
+    """The condition on the whole error's steps, where some number of steps is too large for it."""
+    if max(params.T) <= params.max_T_for_E or "E" not in params.which:
+        return ()
+    return (By("which", {"E": f"T <= {params.max_T_for_E}"}, "true"),)
 
 
 def _asked(structure: Mapping[str, Value]) -> ChainSum:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from quizgen.problem.family import Family
 from quizgen.problem.figures import Figures, columns
 from quizgen.problem.many import Rows, draw_many
-from quizgen.problem.question import Question
+from quizgen.problem.question import Question, Tolerance
 from quizgen.problem.structure import pick
 from quizgen.problem.structures import groups
 from quizgen.problem.tolerance import careful_node
@@ -31,6 +31,8 @@ FEWEST = 20
 """A condition that decided fewer draws may have refused none by chance."""
 WIDEST = 100
 """A tolerance of so many times what careful work may miss by accepts careless work."""
+EXACT = Tolerance()
+"""How an author writes that half a unit of the last figure is enough."""
 ALWAYS = "true"
 """How an author writes that a case has no condition."""
 
@@ -48,7 +50,7 @@ class _Seen:
     made: Counter[str] = field(default_factory=Counter)
     """In how many of them it makes sense."""
     ratios: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """For each part with a tolerance of its own: the smallest and the largest number of times that
+    """For each part with a tolerance: the smallest and the largest number of times that
     the one in force is what careful work needs."""
 
 
@@ -118,7 +120,7 @@ def _tolerances(seen: _Seen, rows: Rows) -> None:
     graph, count = rows.checks.graph, len(rows.seeds)
     for asked in graph.asked.values():
         own = asked.precision.tolerance
-        if asked.whole or own in (None, graph.question.precision.tolerance):
+        if asked.whole or own in (None, EXACT):
             continue
         nodes = [rows.checks.tolerances[asked.id], careful_node(graph, asked)]
         in_force, careful = columns(graph, nodes, rows.leaves, count)
