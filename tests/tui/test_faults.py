@@ -110,7 +110,7 @@ async def test_a_store_that_cannot_be_opened_is_said(desk: Desk, tmp_path: Path)
 
 async def test_ctrl_c_says_how_to_quit(desk: Desk) -> None:
     app = desk.app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await loaded(pilot)
         await pilot.press("ctrl+c")
         await until(pilot, lambda: "Ctrl+Q quits" in screen_text(app), "what to press")

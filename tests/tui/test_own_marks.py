@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -12,6 +14,12 @@ from quizgen_tui.screens.result import ResultScreen
 from quizgen_tui.widgets.rubric import RubricField, RubricView
 
 TEXT = "The sea scatters blue light."
+
+
+@pytest.fixture
+def texts(desk: Desk) -> Desk:
+    """A desk with texts to write."""
+    return Desk(desk.changed(banks=(Path(__file__).parent / "texts",)), desk.clock)
 
 
 async def written(pilot: Pilot[int], quiz: str = "texts") -> QuizScreen:
@@ -26,8 +34,8 @@ def credited(screen: QuizScreen) -> dict[str, float] | None:
     return None if own is None else dict(own.points)
 
 
-async def test_the_rubric_is_ticked_as_proposed_with_its_evidence(desk: Desk) -> None:
-    async with desk.app().run_test(size=(80, 40)) as pilot:
+async def test_the_rubric_is_ticked_as_proposed_with_its_evidence(texts: Desk) -> None:
+    async with texts.app().run_test(size=(80, 40)) as pilot:
         screen = await written(pilot)
         shown = screen_text(pilot.app)
         assert "Proposed: 2 of 3 points" in shown
@@ -41,8 +49,8 @@ async def test_the_rubric_is_ticked_as_proposed_with_its_evidence(desk: Desk) ->
         assert credited(screen) is None
 
 
-async def test_ticks_are_recorded_at_once_and_kept_apart(desk: Desk) -> None:
-    app = desk.app()
+async def test_ticks_are_recorded_at_once_and_kept_apart(texts: Desk) -> None:
+    app = texts.app()
     async with app.run_test(size=(80, 40)) as pilot:
         screen = await written(pilot)
         await press(pilot, "2")
@@ -56,16 +64,16 @@ async def test_ticks_are_recorded_at_once_and_kept_apart(desk: Desk) -> None:
         assert screen.sitting.session.result().score == pytest.approx(2)
 
 
-async def test_enter_says_that_the_proposal_is_right(desk: Desk) -> None:
-    async with desk.app().run_test(size=(80, 40)) as pilot:
+async def test_enter_says_that_the_proposal_is_right(texts: Desk) -> None:
+    async with texts.app().run_test(size=(80, 40)) as pilot:
         screen = await written(pilot)
         await press(pilot, "enter")
         assert credited(screen) == {"scatter": 2, "red": 0}
         assert not isinstance(screen.focused, RubricField)
 
 
-async def test_the_model_answer_stands_beside_where_there_is_room(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 40)) as pilot:
+async def test_the_model_answer_stands_beside_where_there_is_room(texts: Desk) -> None:
+    async with texts.app().run_test(size=(120, 40)) as pilot:
         screen = await written(pilot)
         view = screen.query_one(RubricView)
         model = view.query_one(".model")
@@ -75,8 +83,8 @@ async def test_the_model_answer_stands_beside_where_there_is_room(desk: Desk) ->
         await until(pilot, lambda: model.region.x <= view.field.region.x + 1, "below")
 
 
-async def test_the_result_tells_both(desk: Desk) -> None:
-    async with desk.app().run_test(size=(80, 24)) as pilot:
+async def test_the_result_tells_both(texts: Desk) -> None:
+    async with texts.app().run_test(size=(80, 24)) as pilot:
         screen = await written(pilot)
         await press(pilot, "2")
         await pilot.press("ctrl+o")
@@ -92,8 +100,8 @@ async def test_the_result_tells_both(desk: Desk) -> None:
         assert screen.sitting.session.result().own
 
 
-async def test_where_verdicts_come_at_the_end_texts_are_marked_after_it(desk: Desk) -> None:
-    async with desk.app().run_test(size=(80, 40)) as pilot:
+async def test_where_verdicts_come_at_the_end_texts_are_marked_after_it(texts: Desk) -> None:
+    async with texts.app().run_test(size=(80, 40)) as pilot:
         screen = await written(pilot, "texts-silent")
         assert not screen.query(RubricField)
         await pilot.press("ctrl+o")
@@ -112,8 +120,8 @@ async def test_where_verdicts_come_at_the_end_texts_are_marked_after_it(desk: De
         assert result.session.finished
 
 
-async def test_another_text_has_another_rubric(desk: Desk) -> None:
-    async with desk.app().run_test(size=(80, 40)) as pilot:
+async def test_another_text_has_another_rubric(texts: Desk) -> None:
+    async with texts.app().run_test(size=(80, 40)) as pilot:
         screen = await begin(pilot, "texts-why")
         await type_text(pilot, "I do not know.")
         await press(pilot, "ctrl+s")

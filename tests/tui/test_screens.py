@@ -17,7 +17,8 @@ from pilot import (
     until,
 )
 from quizgen_tui.dialogs.ask import Ask
-from quizgen_tui.screens.concept import ConceptScreen
+from quizgen_tui.messages import Read
+from quizgen_tui.screens.concept import ConceptScreen, Link
 from quizgen_tui.screens.fault import FaultScreen
 from quizgen_tui.screens.home import HomeScreen
 from quizgen_tui.screens.quiz import QuizScreen
@@ -198,3 +199,68 @@ async def test_practice_without_an_answer_is_not_offered_again(desk: Desk) -> No
         await pilot.press("escape")
         await shows(pilot, HomeScreen)
         await until(pilot, lambda: not app.engine.store.unfinished(), "gone")
+
+
+async def test_from_a_wrong_answer_to_its_concept_and_back(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, "silent")
+        assert "Read up" not in screen_text(app), "no help before the end"
+        await type_text(pilot, "1000")
+        await press(pilot, "enter", "ctrl+o")
+        await shows(pilot, Ask)
+        await pilot.press("enter")
+        await shows(pilot, ResultScreen)
+        await pilot.press("enter")
+        assert await on_item(pilot) is not screen
+        await pilot.press("f1")
+        page = await shows(pilot, ConceptScreen)
+        assert page.shown.concept.id == "sums"
+        await pilot.pause()
+        assert "p Practise" not in screen_text(app), "no session on top of another"
+        await pilot.press("escape")
+        await on_item(pilot)
+        await pilot.press("escape")
+        await shows(pilot, ResultScreen)
+        await pilot.press("c")
+        await shows(pilot, ConceptScreen)
+        await pilot.pause()
+        assert "p Practise" in screen_text(app)
+
+
+async def test_a_concept_leads_to_each_of_its_questions(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        home = await loaded(pilot)
+        await until(pilot, lambda: home.line and home.line.kind != "session", "the list")
+        pilot.app.post_message(Read("sums"))
+        page = await shows(pilot, ConceptScreen)
+        await pilot.pause()
+        link = next(one for one in page.query(Link) if "double" in str(one.label))
+        link.focus()
+        await pilot.press("enter")
+        screen = await on_item(pilot)
+        assert {item.question.id for item in screen.sitting.session.items} == {"chain"}
+
+
+async def test_a_concept_shows_how_practice_went(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 50)) as pilot:
+        for right in (0, 3):
+            desk.clock.move(minutes=1)
+            screen = await begin(pilot, "sums")
+            for index in range(right):
+                for part in range(len(screen.sitting.session.items[index].parts)):
+                    await type_text(pilot, key_of(screen, part))
+                    await press(pilot, "enter")
+                await press(pilot, "ctrl+n")
+                await on_item(pilot, index + 1)
+            await press(pilot, "ctrl+o")
+            await shows(pilot, Ask)
+            await pilot.press("enter")
+            await shows(pilot, ResultScreen)
+            await pilot.press("escape")
+            await shows(pilot, HomeScreen)
+        app.post_message(Read("sums"))
+        await shows(pilot, ConceptScreen)
+        await pilot.pause()
+        assert "▁▅  2 sessions, the last 50 %, the best 50 %" in screen_text(app)

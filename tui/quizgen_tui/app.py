@@ -169,13 +169,19 @@ class QuizgenApp(App[int]):
 
         from quizgen.bank.page import concept_page
         from quizgen_tui.screens.concept import ConceptScreen
+        from quizgen_tui.screens.quiz import QuizScreen
 
         try:
             page = await asyncio.to_thread(concept_page, concept, self.engine.catalog)
         except Exception as error:
             self._say(error)
             return
-        await self.push_screen(ConceptScreen(page, self.signs))
+        # During a session the page is to read: another one cannot be begun on top of it.
+        sat = any(isinstance(screen, QuizScreen) for screen in self.screen_stack)
+        titles = {} if sat else self.engine.titles(page.questions)
+        await self.push_screen(
+            ConceptScreen(page, self.signs, titles, self.engine.shares(page.concept.id))
+        )
 
     @on(messages.Practise)
     def _practise(self, message: messages.Practise) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,14 @@ class Engine:
         target = self._setup.target
         return [*self._setup.banks, *([Path(target)] if target and _is_file(target) else [])]
 
+    def _with_sessions(self, known: shelf.Shelf) -> shelf.Shelf:
+        """The shelf with what can be gone on with; without records there is still much to read."""
+        try:
+            return shelf.with_sessions(known, self.store.unfinished(), self._setup.now())
+        except StoreError as error:
+            self.trouble = str(error)
+            return known
+
     def first_shelf(self) -> shelf.Shelf:
         """What can be listed before the banks are loaded."""
         is_shipped = not (self._paths() or self._setup.language)
@@ -83,13 +92,23 @@ class Engine:
             self.trouble = str(error)
         return self._with_sessions(known)
 
-    def _with_sessions(self, known: shelf.Shelf) -> shelf.Shelf:
-        """The shelf with what can be gone on with; without records there is still much to read."""
+    def shares(self, concept: str) -> list[float]:
+        """What practice on a concept earned (0..1 of its points), the oldest first."""
+        wanted = shelf.PRACTICE + concept
         try:
-            return shelf.with_sessions(known, self.store.unfinished(), self._setup.now())
-        except StoreError as error:
-            self.trouble = str(error)
-            return known
+            found = [one for one in self.store.finished(None) if one.quiz == wanted]
+        except StoreError:
+            return []
+        return [
+            one.score / one.maximum
+            for one in reversed(found)
+            if one.score is not None and one.maximum
+        ]
+
+    def titles(self, questions: Sequence[str]) -> dict[str, str]:
+        """The titles of questions, by id."""
+        summaries = self.catalog.questions.summaries
+        return {question: summaries[question].title for question in questions}
 
     def quiz(self, name: str) -> Quiz:
         """The quiz of an id or file, or practice on the concept or question of an id.

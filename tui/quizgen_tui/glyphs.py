@@ -5,6 +5,7 @@ A sign never stands alone: a word beside it says the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,14 @@ class Glyphs:
     """Between two short texts."""
     times: str
     ellipsis: str
+    steps: str
+    """From low to high."""
     caret: str = "^"
+
+    def course(self, shares: Sequence[float]) -> str:
+        """A line over time: one sign for each share (0..1)."""
+        most = len(self.steps) - 1
+        return "".join(self.steps[round(min(max(share, 0), 1) * most)] for share in shares)
 
     def outcome(self, outcome: Outcome) -> str:
         """The sign of an outcome."""
@@ -77,6 +85,7 @@ UNICODE = Glyphs(
     dot="·",
     times="×",
     ellipsis="…",
+    steps="▁▂▃▄▅▆▇█",
 )
 
 ASCII = Glyphs(
@@ -100,6 +109,7 @@ ASCII = Glyphs(
     dot="-",
     times="x",
     ellipsis="...",
+    steps="._-=+*#%",
 )
 
 

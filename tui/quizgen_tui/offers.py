@@ -29,6 +29,7 @@ def offered(
         "hint": is_open and session.hints_left(index) > 0,
         "give_up": is_open and session.quiz.show.solution in ("try", "item"),
         "hand_in": session.finished is None,
+        "read": session.shows_solution(index) and bool(session.items[index].plan.concepts),
     }
     return known.get(action, True)
 

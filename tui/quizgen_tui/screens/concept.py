@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -23,16 +24,27 @@ if TYPE_CHECKING:
     from quizgen.bank.page import ConceptPage
 
 
-class Link(Button):
-    """A prerequisite; opens its page."""
+MOST_SHARES = 20
+"""Sessions that are drawn: the latest ones."""
 
-    def __init__(self, concept: str, name: str) -> None:
+
+class Link(Button):
+    """Opens the page of a prerequisite, or practice on a question."""
+
+    def __init__(self, name: str, wanted: Message) -> None:
         super().__init__(Content(name), compact=True)
-        self.concept = concept
+        self.wanted = wanted
 
 
 class ConceptScreen(Screen[None]):
-    """Text, equations, usual mistakes, a worked example, what to know before, what to read."""
+    """Text, equations, usual mistakes, a worked example, what to know before, what to read.
+
+    Args:
+        page: What to show.
+        signs: To draw with.
+        titles: Of the questions that can be practised now, by id; none: only to read.
+        shares: What practice on it earned so far (0..1), the oldest first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "practise", "Practise"),
@@ -58,9 +70,13 @@ class ConceptScreen(Screen[None]):
     }
     """
 
-    def __init__(self, page: ConceptPage, signs: Glyphs) -> None:
+    def __init__(
+        self, page: ConceptPage, signs: Glyphs, titles: Mapping[str, str], shares: Sequence[float]
+    ) -> None:
         super().__init__()
         self.shown = page
+        self._titles = titles
+        self._shares = shares
         self._signs = signs
 
     def compose(self) -> ComposeResult:
@@ -80,7 +96,7 @@ class ConceptScreen(Screen[None]):
         if page.needs:
             yield _heading("To know before")
             for concept, name in page.needs:
-                yield Link(concept, name)
+                yield Link(name, Read(concept))
         if page.text:
             yield _heading("What it is")
             yield self._prose(page.text)
@@ -91,8 +107,10 @@ class ConceptScreen(Screen[None]):
         yield from self._points("Usual mistakes", page.mistakes)
         yield from self._example()
         yield from self._points("To read", page.concept.read)
-        yield _heading("To practise")
-        yield Static(Content(self._offer()), markup=False)
+        if self._shares:
+            yield _heading("So far")
+            yield Static(Content(self._course()), markup=False)
+        yield from self._practice()
 
     def _points(self, title: str, texts: tuple[str, ...]) -> Iterator[Widget]:
         if texts:
@@ -109,11 +127,25 @@ class ConceptScreen(Screen[None]):
         yield _heading("Its solution")
         yield self._prose(example.solution)
 
-    def _offer(self) -> str:
-        count = len(self.shown.questions)
-        if not count:
-            return "There are no questions on this yet."
-        return f"{words.counted(count, 'question')}, each with new numbers every time: press p."
+    def _course(self) -> str:
+        """How practice went: a line over time, the last and the best session."""
+        shares = self._shares
+        course = self._signs.course(shares[-MOST_SHARES:])
+        count = words.counted(len(shares), "session")
+        last, best = words.percent(shares[-1]), words.percent(max(shares))
+        return f"{course}  {count}, the last {last}, the best {best}"
+
+    def _practice(self) -> Iterator[Widget]:
+        if not self.shown.questions:
+            yield _heading("To practise")
+            yield Static(Content("There are no questions on this yet."), markup=False)
+        elif self._titles:
+            yield _heading("To practise")
+            count = words.counted(len(self.shown.questions), "question")
+            offer = f"{count}, each with new numbers every time. All of them: press p; or one:"
+            yield Static(Content(offer), markup=False)
+            for question, title in self._titles.items():
+                yield Link(title, Practise(question))
 
     def _prose(self, markdown: str, classes: str = "") -> Prose:
         return Prose(markdown, ascii_only=self._signs is ASCII, classes=classes)
@@ -122,19 +154,19 @@ class ConceptScreen(Screen[None]):
         """Practice needs questions, links need prerequisites."""
         del parameters
         if action == "practise":
-            return bool(self.shown.questions)
+            return bool(self._titles)
         if action == "next_link":
-            return bool(self.shown.needs or scrolling(self))
+            return bool(self.shown.needs or self._titles or scrolling(self))
         return True
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Open the page of a prerequisite."""
+        """Go where the link leads."""
         event.stop()
         if isinstance(event.button, Link):
-            self.post_message(Read(event.button.concept))
+            self.post_message(event.button.wanted)
 
     def action_next_link(self) -> None:
-        """The next prerequisite, or the next formula that scrolls."""
+        """The next prerequisite or question, or the next formula that scrolls."""
         self.focus_next()
 
     def action_practise(self) -> None:

@@ -16,6 +16,7 @@ from quizgen_tui.dialogs.pick import Pick
 from quizgen_tui.fields.base import Field
 from quizgen_tui.glyphs import glyphs
 from quizgen_tui.itemstate import ItemState
+from quizgen_tui.messages import Read
 from quizgen_tui.offers import before_a_hint, before_handing_in, not_checked, offered
 from quizgen_tui.setup import Setup
 from quizgen_tui.sitting import FaultError, LiveSitting
@@ -53,6 +54,7 @@ class QuizScreen(Screen[bool]):
         Binding("ctrl+l", "list", "List"),
         Binding("ctrl+o", "hand_in", "Hand in"),
         Binding("escape", "leave", "Leave"),
+        Binding("f1", "read", "Read up"),
         Binding("ctrl+r", "to_rubric", "Mark yourself"),
         Binding("f2", "to_wide", "Scroll sideways"),
     ]
@@ -299,6 +301,11 @@ class QuizScreen(Screen[bool]):
         field = self._rubrics()[0]
         field.take_focus()
         field.go(field.cursor)
+
+    def action_read(self) -> None:
+        """The page of the concept that the question is on."""
+        self._keep_draft()
+        self.post_message(Read(self._sitting.session.items[self._index].plan.concepts[0]))
 
     def action_go(self, step: int) -> None:
         """The next or previous question."""

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from quizgen.quiz.result import ItemResult, Result
 from quizgen_tui import words
 from quizgen_tui.glyphs import Glyphs
-from quizgen_tui.messages import Again, LookAt
+from quizgen_tui.messages import Again, LookAt, Read
 from quizgen_tui.sitting import LiveSitting
 from quizgen_tui.widgets.keybar import KeyBar
 from quizgen_tui.widgets.menu import Menu
@@ -27,6 +27,7 @@ class ResultScreen(Screen[None]):
     """The score against the pass mark, and the questions to look through."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "read", "Read up"),
         Binding("a", "again", "Practise what was wrong"),
         Binding("escape", "leave", "Home"),
     ]
@@ -151,6 +152,11 @@ class ResultScreen(Screen[None]):
         at = self.query_one("#items", OptionList).highlighted
         if at is not None:
             self.post_message(LookAt(at))
+
+    def action_read(self) -> None:
+        """The page of the concept that the question under the cursor is on."""
+        at = self.query_one("#items", OptionList).highlighted or 0
+        self.post_message(Read(self.session.items[at].plan.concepts[0]))
 
     def action_leave(self) -> None:
         """Go back to where the quiz was chosen."""
