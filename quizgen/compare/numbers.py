@@ -28,11 +28,11 @@ def read_numeric(request: Request, text: str) -> Node:
         ResponseError: It cannot be read as a number.
     """
     names = frozenset({"i"}) if request.flag("complex") else frozenset[str]()
-    node = read_response(text, Dialect(Vocabulary(names), notation(request)))
+    node = settled(read_response(text, Dialect(Vocabulary(names), notation(request))), request)
     refuse_heavy(text, node)
     if has_relation(node):
         raise ResponseError(text, 0, "one number is wanted")
-    return settled(node, request)
+    return node
 
 
 def check_number(request: Request) -> Verdict:

@@ -190,8 +190,8 @@ class Parser(AtomReader):
                 node = self._marked(node, sign)
             elif self.dialect.arrays and (sign := self.accept("'")):
                 node = Apply("transpose", (node,), (node.span[0], sign.end))
-            elif self._indexes(node) and (sign := self.accept("[")):
-                node = self.index(node, sign)
+            elif self.token.text == "[" and self._indexes(node):
+                node = self.index(node, self.take())
             else:
                 break
         return node
