@@ -11,7 +11,16 @@ from quizgen.maths.equal import Equality, Options, equal
 from quizgen.maths.exact import sign_of
 from quizgen.maths.points import free_names, real_points
 from quizgen.maths.rational import quotient_of
-from quizgen.maths.ratios import ONE, ZERO, multiplied, parts_of, same_by_ratio, single, substituted
+from quizgen.maths.ratios import (
+    FLIPPED,
+    ONE,
+    ZERO,
+    multiplied,
+    parts_of,
+    same_by_ratio,
+    single,
+    substituted,
+)
 from quizgen.maths.real_values import Value, compiled
 from quizgen.maths.slices import same_on_slices
 from quizgen.maths.snapped import BITS, ZERO_BITS
@@ -37,7 +46,7 @@ _STAND_INS: Final = {
 
 def same_solutions(first: Node, second: Node) -> Equality:
     """Compare two conditions (relations joined by and, or, not) over the real numbers."""
-    if first == second:
+    if first == second or _same_sides(first, second):
         return Equality.SAME
     if _is_algebraic(first) and _is_algebraic(second):
         first, second = _with_stand_ins(first), _with_stand_ins(second)
@@ -53,6 +62,20 @@ def same_solutions(first: Node, second: Node) -> Equality:
         if found is not Equality.UNDECIDED:
             return found
     return Equality.UNDECIDED
+
+
+def _same_sides(first: Node, second: Node) -> bool:
+    """Whether two relations share one side, and their other sides are equal."""
+    if not (isinstance(first, Compare) and isinstance(second, Compare)):
+        return False
+    if len(first.ops) != 1 or len(second.ops) != 1:
+        return False
+    others = {second.ops[0]: second.items, FLIPPED[second.ops[0]]: second.items[::-1]}
+    sides = others.get(first.ops[0])
+    if sides is None or not set(first.items) & set(sides):
+        return False
+    pairs = zip(first.items, sides, strict=True)
+    return all(equal(side, other) is Equality.SAME for side, other in pairs)
 
 
 def _is_algebraic(node: Node) -> bool:

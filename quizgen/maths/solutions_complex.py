@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from quizgen.maths import complex_values
 from quizgen.maths.complex_roots import roots_of
@@ -56,11 +57,35 @@ def _on_plane(first: Node, second: Node, names: list[str]) -> Equality:
                         agree = False
                     elif truths[0] != truths[1]:
                         return Equality.DIFFERENT
-    somewhere = {name: complex_values.ball(_fraction(_SOMEWHERE)) for name in names}
-    truths = _holds(first, somewhere), _holds(second, somewhere)
-    if None not in truths and truths[0] != truths[1]:
-        return Equality.DIFFERENT
-    return Equality.SAME if agree and complete and None not in truths else Equality.UNDECIDED
+    for value in _plain_points():
+        point = dict.fromkeys(names, value)
+        truths = _holds(first, point), _holds(second, point)
+        if None not in truths and truths[0] != truths[1]:
+            return Equality.DIFFERENT
+        agree &= None not in truths
+    return Equality.SAME if agree and complete else Equality.UNDECIDED
+
+
+def _plain_points() -> list[Value]:
+    """Numbers that solve many equations: small ones, roots of one, multiples of π and of πi."""
+    from flint import acb, arb, fmpq
+
+    half = arb.pi() / 2
+    parts: list[tuple[Any, Any]] = [
+        (fmpq(7, 3), 0),
+        (0, 0),
+        (1, 0),
+        (-1, 0),
+        (0, 1),
+        (0, -1),
+        (1, 1),
+        (2, 0),
+    ]
+    parts += [(fmpq(3, 5), fmpq(4, 5)), (fmpq(-3, 5), fmpq(4, 5)), (fmpq(3, 5), fmpq(-4, 5))]
+    found = [acb(real, imaginary) for real, imaginary in parts]
+    for turns in (-4, -2, -1, 1, 2, 3, 4):
+        found += [acb(half * turns, 0), acb(0, half * turns)]
+    return found
 
 
 def _bases(names: list[str], name: str, formula: Node) -> Iterator[Env]:
@@ -68,12 +93,6 @@ def _bases(names: list[str], name: str, formula: Node) -> Iterator[Env]:
     others = [other for other in names if other != name]
     points = itertools.islice(real_points(others, formula, ONE), 3 if others else 1)
     return iter(list(points))
-
-
-def _fraction(number: Number) -> Value:
-    from flint import fmpq
-
-    return fmpq(number.value.numerator, number.value.denominator)
 
 
 def _holds(node: Node, point: Env) -> bool | None:
