@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from quizgen.compare.numbers import compare_numbers, verdict
@@ -15,9 +16,12 @@ from quizgen.maths.equal import Equality
 from quizgen.maths.heavy import refuse_heavy
 from quizgen.maths.infinite import sign_of_infinity
 from quizgen.maths.places import Stretch, holds, stretches
-from quizgen.maths.points import free_names
+from quizgen.maths.points import free_names, real_points
+from quizgen.maths.ratios import at
 from quizgen.maths.sets import Combined, Interval, Points, RealSet, ends, read_set
 from quizgen.maths.tree import Node
+
+_CHOICES = 12
 
 
 def check_interval(request: Request) -> Verdict:
@@ -57,6 +61,8 @@ def compare_real_sets(key: RealSet, given: RealSet, request: Request) -> Equalit
     if bool(free_names(*ends(key))) != bool(free_names(*ends(given))):
         return Equality.DIFFERENT
     if free_names(*ends(key), *ends(given)):
+        if _same_for_numbers(key, given, request):
+            return Equality.SAME
         return _by_pieces(_pieces(key), _pieces(given), request)
     try:
         line = _Line([*ends(key), *ends(given)], request)
@@ -137,6 +143,29 @@ def _nearly(first: list[Stretch], second: list[Stretch], line: _Line, request: R
     return Equality.SAME
 
 
+def _same_for_numbers(key: RealSet, given: RealSet, request: Request) -> bool:
+    """Whether two sets are the same for a dozen choices of numbers for the names in their ends."""
+    names = free_names(*ends(key), *ends(given))
+    seeds = [*ends(key), *ends(given)]
+    for point in islice(real_points(names, seeds[0], seeds[-1]), _CHOICES):
+        one, other = _with_numbers(key, point), _with_numbers(given, point)
+        if compare_real_sets(one, other, request) is not Equality.SAME:
+            return False
+    return True
+
+
+def _with_numbers(found: RealSet, point: dict[str, Any]) -> RealSet:
+    """A set with numbers in the place of the names in its ends."""
+    match found:
+        case Interval(low=low, high=high):
+            return replace(found, low=at(low, point), high=at(high, point))
+        case Points(entries=entries):
+            return Points(tuple(at(entry, point) for entry in entries))
+        case Combined(left=left, right=right):
+            parts = _with_numbers(left, point), _with_numbers(right, point)
+            return replace(found, left=parts[0], right=parts[1])
+
+
 def _pieces(found: RealSet) -> list[RealSet]:
     if isinstance(found, Combined) and found.op == "union":
         return _pieces(found.left) + _pieces(found.right)
@@ -162,8 +191,11 @@ def _same_piece(first: RealSet, second: RealSet, request: Request) -> bool:
         pairs = ((first.low, second.low), (first.high, second.high))
         return kinds and all(same(a, b, request) is Equality.SAME for a, b in pairs)
     if isinstance(first, Points) and isinstance(second, Points):
-        pairs_of = zip(first.entries, second.entries, strict=False)
-        return len(first.entries) == len(second.entries) and all(
-            same(a, b, request) is Equality.SAME for a, b in pairs_of
-        )
+        pairs_of = ((first.entries, second.entries), (second.entries, first.entries))
+        return all(_all_among(some, others, request) for some, others in pairs_of)
     return first == second
+
+
+def _all_among(some: tuple[Node, ...], others: tuple[Node, ...], request: Request) -> bool:
+    """Whether each of some numbers equals one of others."""
+    return all(any(same(a, b, request) is Equality.SAME for b in others) for a in some)
