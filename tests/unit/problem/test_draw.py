@@ -61,6 +61,20 @@ def test_one_at_a_time_equals_the_batch_bit_for_bit(shipped, name):
     assert seen == len(seeds)
 
 
+@pytest.mark.parametrize("name", ["lstm-gates-scalar", "tied-count"])
+def test_many_rows_at_once_are_the_same_rows_in_small_blocks(shipped, name):
+    """Where many rows wait, each takes one try at a time; where few do, several tries at once."""
+    seeds = np.arange(2**40, 2**40 + 9000, dtype=np.uint64)[::-1]
+    together, apart = {}, {}
+    for found, block in ((together, len(seeds)), (apart, 150)):
+        for rows in draw_many(shipped(name), seeds, block=block):
+            columns = np.stack([rows.tries, rows.structure_tries, *rows.leaves.values()], axis=1)
+            found.update(zip(rows.places.tolist(), columns.tolist(), strict=True))
+    assert together == apart
+    assert sorted(together) == list(range(len(seeds)))
+    assert max(numbers[0] for numbers in together.values()) > 1
+
+
 @pytest.mark.parametrize("name", FIRST_LIGHT)
 def test_a_variant_never_changes(shipped, name):
     """Givens, tries and shown keys of fifty seeds, as they were when the question was published."""
