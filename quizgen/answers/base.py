@@ -72,8 +72,8 @@ class Option:
     """The sentence shown afterwards, or ``""``."""
 
 
-class OnPaper:
-    """What a kind says about itself on printed sheets, unless it says otherwise."""
+class Common:
+    """What all kinds share, as far as they do not say otherwise."""
 
     __slots__ = ()
     counts = ""
@@ -81,8 +81,13 @@ class OnPaper:
     room = "middle"
     """The space to write into: ``small``, ``middle``, ``line``, ``high``, ``tall``, ``ruled``."""
 
+    @property
+    def tolerance(self) -> dict[str, float]:
+        """None: only numbers have one."""
+        return {}
 
-class Unnumbered(OnPaper):
+
+class Unnumbered(Common):
     """What kinds share that show nothing beside their options."""
 
     __slots__ = ()

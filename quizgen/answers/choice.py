@@ -42,11 +42,6 @@ class ChooseOneAnswer(Unnumbered):
         """The letter of the right option."""
         return shown_ticks((self.right,), self.options)
 
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """Choices have none."""
-        return {}
-
     def read(self, text: str) -> Reading:
         """Understand one ticked option.
 
@@ -109,11 +104,6 @@ class ChooseManyAnswer(Unnumbered):
     def typed(self) -> str:
         """The letters of the right options."""
         return shown_ticks(tuple(self.right), self.options)
-
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """Choices have none."""
-        return {}
 
     def read(self, text: str) -> Reading:
         """Understand ticked options; ``none`` ticks nothing.

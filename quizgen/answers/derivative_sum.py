@@ -105,11 +105,6 @@ class DerivativeSumAnswer(Typed):
         return self.sum.typed
 
     @property
-    def tolerance(self) -> dict[str, float]:
-        """There is none."""
-        return {}
-
-    @property
     def recognised(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, its typical sum as text, sentence)."""
         return tuple((id_, wrong.typed, says) for id_, wrong, says in self.mistakes)

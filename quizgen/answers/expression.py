@@ -57,11 +57,6 @@ class ExpressionAnswer(Typed):
         return to_text(read_formula(self.formula))
 
     @property
-    def tolerance(self) -> dict[str, float]:
-        """Formulas have none."""
-        return {}
-
-    @property
     def recognised(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, its formula as text, sentence)."""
         return tuple((id_, to_text(read_formula(text)), says) for id_, text, says in self.mistakes)

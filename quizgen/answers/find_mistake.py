@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizgen.answers.base import Examples, Judgement, OnPaper, Option, Reading
+from quizgen.answers.base import Common, Examples, Judgement, Option, Reading
 from quizgen.answers.ticks import letter
 from quizgen.errors import ResponseError
 
@@ -13,7 +13,7 @@ _RESPONSE = re.compile(r"\s*\(?([A-Za-z]{1,2})\)?\s*[,;:/.-]?\s*(?:\(?(\d{1,2})\
 
 
 @dataclass(frozen=True, slots=True)
-class FindMistakeAnswer(OnPaper):
+class FindMistakeAnswer(Common):
     """Lines of which one is wrong, and corrections of which one is right.
 
     Args:
@@ -53,11 +53,6 @@ class FindMistakeAnswer(OnPaper):
         """Letter and number: ``b2``."""
         line = next(letter(at) for at, o in enumerate(self.options) if o.id == self.wrong)
         return f"{line}{[o.id for o in self.fixes].index(self.fix) + 1}"
-
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """There is none."""
-        return {}
 
     def read(self, text: str) -> Reading:
         """Understand a letter and a number; the number may be missing.

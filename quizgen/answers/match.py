@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizgen.answers.base import Examples, Judgement, OnPaper, Option, Reading
+from quizgen.answers.base import Common, Examples, Judgement, Option, Reading
 from quizgen.answers.ticks import letter
 from quizgen.errors import ResponseError
 
@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s,;/]*")
 
 
 @dataclass(frozen=True, slots=True)
-class MatchAnswer(OnPaper):
+class MatchAnswer(Common):
     """Pairs.
 
     Args:
@@ -52,11 +52,6 @@ class MatchAnswer(OnPaper):
     def typed(self) -> str:
         """Numbers with letters: ``1b, 2a``."""
         return self._written(self.partners)
-
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """Matches have none."""
-        return {}
 
     def _written(self, ids: tuple[str, ...]) -> str:
         place = {option.id: letter(at) for at, option in enumerate(self.options)}

@@ -43,11 +43,6 @@ class OrderAnswer(Unnumbered):
         """The letters of one right order."""
         return self._letters(self.solution)
 
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """Orders have none."""
-        return {}
-
     def _letters(self, ids: tuple[str, ...]) -> str:
         place = {option.id: letter(at) for at, option in enumerate(self.options)}
         return ", ".join(place[id_] for id_ in ids)

@@ -61,7 +61,7 @@ class QuantityAnswer(Numeric):
         if self.exact:
             asked = f"a number in {self.unit}, with the unit"
         else:
-            asked = f"a number with its unit, such as {self.unit} or another unit of that kind"
+            asked = f"a number with its unit, such as {self.unit}"
         return f"{asked}, {self.figures} in {self.unit}" if self.figures else asked
 
     @property

@@ -82,11 +82,6 @@ class ShortTextAnswer(Typed):
         """The model answer."""
         return self.model
 
-    @property
-    def tolerance(self) -> dict[str, float]:
-        """Texts have none."""
-        return {}
-
     def read(self, text: str) -> Reading:
         """Take any text.
 

@@ -73,11 +73,6 @@ class TermAnswer(Typed):
         return self._spellings(self.right)[0]
 
     @property
-    def tolerance(self) -> dict[str, float]:
-        """Terms have none."""
-        return {}
-
-    @property
     def recognised(self) -> tuple[tuple[str, str, str], ...]:
         """(mistake, the wrong term, sentence); a term that no mistake leads to is one itself."""
         return tuple(
