@@ -48,15 +48,17 @@ def compared(variant: Variant, name: str, claim: Any) -> list[str]:
 def _gap(
     variant: Variant, name: str, value: Array, claim: Any, unordered: bool = False
 ) -> list[str]:
-    key = np.asarray(variant.work.nested(value), dtype=float)
     mine = np.asarray(claim, dtype=float)
+    if mine.shape != value.shape:
+        return [f"`{name}`: shapes {value.shape} and {mine.shape}"]
+    keys = [float(variant.work.number(node)) for node in value.flatten().tolist()]
+    others: list[float] = mine.flatten().tolist()
     if unordered:
-        key, mine = np.sort(key), np.sort(mine)
-    if mine.shape != key.shape:
-        return [f"`{name}`: shapes {key.shape} and {mine.shape}"]
-    if np.all(np.abs(mine - key) <= AGREEMENT * np.maximum(1.0, np.abs(key))):
+        keys, others = sorted(keys), sorted(others)
+    pairs = zip(others, keys, strict=True)
+    if all(abs(other - key) <= AGREEMENT * max(1.0, abs(key)) for other, key in pairs):
         return []
-    return [f"`{name}`: the formulas give {key.tolist()}, the cross-check {mine.tolist()}"]
+    return [f"`{name}`: the formulas give {keys}, the cross-check {others}"]
 
 
 def _mistake(variant: Variant, id_: str, claim: Any) -> list[str]:
