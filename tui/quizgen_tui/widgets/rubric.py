@@ -28,6 +28,7 @@ class PointRow(Row):
 
     DEFAULT_CSS = """
     PointRow {
+        &.-on { text-style: none; }
         & > Vertical { width: 1fr; height: auto; }
         .found { height: auto; color: $foreground 65%; }
         .veto { color: $warning; }
