@@ -147,7 +147,7 @@ class _Writer:
             case "pow":
                 return self.power(args[0], args[1]), POWER
             case "transpose":
-                return rf"{self.at(args[0], ATOM)}^{{\top}}", POWER
+                return self.transposed(args[0])
             case "and" | "or" | "not":
                 return self.logic(op, args)
             case "if":
@@ -194,7 +194,7 @@ class _Writer:
         if op == "ones":
             return r"\mathbf{1}", ATOM
         if op == "outer":
-            return rf"{self.at(args[0], POSTFIX)}\, {self.at(args[1], ATOM)}^{{\top}}", PRODUCT
+            return rf"{self.at(args[0], POSTFIX)}\, {self.transposed(args[1])[0]}", PRODUCT
         name = _FUNCTIONS.get(op) or rf"\mathrm{{{op}}}".replace("_", r"\_")
         return rf"{name}{bracketed(inside)}", POSTFIX
 
@@ -210,9 +210,17 @@ class _Writer:
         rows = rf"{then} & \text{{if }} {condition} \\ {other} & \text{{otherwise}}"
         return rf"\begin{{cases}} {rows} \end{{cases}}"
 
+    def transposed(self, node: Node) -> tuple[str, int]:
+        """A column of entries becomes a row; anything else gets the sign."""
+        if isinstance(node, Stack) and len(node.rows) == 1:
+            return self.matrix(node.rows), ATOM
+        return rf"{self.at(node, ATOM)}^{{\top}}", POWER
+
     def stack(self, rows: tuple[tuple[Node, ...], ...]) -> str:
-        if len(rows) == 1:  # a vector is a column
-            rows = tuple((entry,) for entry in rows[0])
+        """A vector is a column."""
+        return self.matrix(tuple((entry,) for entry in rows[0]) if len(rows) == 1 else rows)
+
+    def matrix(self, rows: tuple[tuple[Node, ...], ...]) -> str:
         lines = r" \\ ".join(" & ".join(self.write(entry)[0] for entry in row) for row in rows)
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
