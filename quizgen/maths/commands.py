@@ -40,6 +40,8 @@ SIGNS: Final = {
     **dict.fromkeys(("in",), "in"),
     **dict.fromkeys(("lbrace", "{"), "set{"),
     **dict.fromkeys(("rbrace", "}"), "set}"),
+    "langle": "(",
+    "rangle": ")",
     **dict.fromkeys(("lbrack",), "["),
     **dict.fromkeys(("rbrack",), "]"),
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), "frac"),

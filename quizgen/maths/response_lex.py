@@ -9,29 +9,26 @@ from fractions import Fraction
 from typing import Final
 
 from quizgen.errors import ResponseError
-from quizgen.maths import commands, limits
-from quizgen.maths.characters import Text, plain_text
+from quizgen.maths import limits
+from quizgen.maths.characters import plain_text
 from quizgen.maths.dialect import Dialect
-from quizgen.maths.functions import ALIASES, ARITY, FOLDS
 from quizgen.maths.greek import LETTERS
-from quizgen.maths.lex import Token, TokenKind
+from quizgen.maths.lex import Token
+from quizgen.maths.lexer_commands import SUBSCRIPT, CommandLexer
 from quizgen.maths.numerals import NumeralError, numeral_at
 from quizgen.maths.unwrapped import unwrapped
-from quizgen.maths.words import Piece, Vocabulary, WordError
+from quizgen.maths.words import Piece, WordError
 
 _LETTER = f"[A-Za-z{''.join(LETTERS)}]"
 _RUN = re.compile(f"{_LETTER}+")
-_SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9,+\- ]{1,40})\}|([A-Za-z]+|[0-9]+))")
 _SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|\+/-|[-+*/^@()\[\]{},;|!%=<>'±°∂√∛∜⌊⌋⌈⌉_&‰:]")
 _SAME_SIGN: Final = {"**": "^", "==": "=", "<>": "!=", "+/-": "±", "∓": "±"}
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_]*")
-_CALLED = re.compile(r"\s*(?:\\left\s*)?[({]")
 _OPENED = re.compile(r"\(")
 _FOLD = re.compile(r"(?P<op>sum|prod|product)(?=\s*\(\s*(?P<counts>[A-Za-z][A-Za-z0-9_]*)\s+in\b)")
 _FOLDED: Final = {"sum": "sum", "prod": "prod", "product": "prod"}
 """``sum(k in``: a fold, and the name that counts in it."""
 _TIMES_TEN = re.compile(r" ?[xX] ?(?=10 ?(\^|\*\*))")
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _REPEATED = re.compile(r"(.)\1{11,}")
 _DIGITS = re.compile("[0-9]+")
 _GLUED = re.compile(r"[.]?[0-9]|\.(?![.*])")
@@ -42,9 +39,9 @@ _VULGAR: Final = {
 }
 KEYWORDS: Final = {
     **{word: word for word in ("in", "and", "or", "not", "union", "intersect", "minus")},
+    **{spelt(word): word for word in ("and", "or", "not") for spelt in (str.upper, str.title)},
     "percent": "%",
 }
-_MATRICES: Final = commands.words("matrix pmatrix bmatrix Bmatrix array smallmatrix")
 
 
 def tokens_of_response(typed: str, dialect: Dialect) -> list[Token]:
@@ -58,17 +55,8 @@ def tokens_of_response(typed: str, dialect: Dialect) -> list[Token]:
     return _collapsed(_Lexer(unwrapped(plain_text(typed)), dialect).all())
 
 
-class _Lexer:
-    def __init__(self, text: Text, dialect: Dialect) -> None:
-        self.text, self.plain, self.dialect = text, text.plain, dialect
-        self.found: list[Token] = []
-        self.at = 0
-        self.spaced = False
-        self.commas = [dialect.comma_separates]  # for each open bracket: do commas separate there?
-        self.latex = "\\" in text.plain
-        self.vocabulary = dialect.vocabulary
-        self.outside: list[tuple[int, Vocabulary]] = []
-        """The vocabularies outside open folds, and how many brackets were open there."""
+class _Lexer(CommandLexer):
+    """Everything that people type, sign by sign."""
 
     def all(self) -> list[Token]:
         if self.plain.count("$") % 2:
@@ -80,20 +68,6 @@ class _Lexer:
                 raise self.fault(self.at, "this is too long to be an answer")
         self.emit("end", "", len(self.plain), len(self.plain))
         return self.found
-
-    def fault(self, at: int, problem: str, hint: str = "") -> ResponseError:
-        return ResponseError(self.text.typed, self.text.places[at], problem, hint)
-
-    def emit(
-        self, kind: TokenKind, text: str, start: int, end: int, value: Fraction | None = None
-    ) -> None:
-        places = self.text.places
-        first = places[start]
-        stop = places[end - 1] + 1 if end > start else first
-        stop = stop if stop > first else first
-        self.found.append(Token(kind, text, first, stop, value, self.spaced))
-        self.spaced = False
-        self.at = end
 
     def step(self) -> None:
         character = self.plain[self.at]
@@ -173,7 +147,7 @@ class _Lexer:
         if repeated and self.vocabulary.word(run) is None:
             self.repeated(repeated[1], end)
             return
-        subscript = _SUBSCRIPT.match(self.plain, end)
+        subscript = SUBSCRIPT.match(self.plain, end)
         digits = _DIGITS.match(self.plain, end)
         if subscript or digits:
             self.numbered_word(run, end, subscript, digits)
@@ -217,14 +191,6 @@ class _Lexer:
             return
         self.new_name(last, tail, match, explicit=subscript is not None)
 
-    def function_with_index(self, last: Token, subscript: re.Match[str] | None) -> None:
-        """``log_2`` keeps its base for the parser; in ``sin2x`` the number is the argument."""
-        if subscript is None:
-            return
-        if last.text != "log":
-            raise self.fault(self.at, f"`{last.text}` takes no index")
-        self.emit("sign", "_", self.at, self.at + 1)
-
     def new_name(self, last: Token, tail: str, match: re.Match[str], explicit: bool) -> None:
         """An undeclared name with an index, where such names may stand."""
         others = self.vocabulary.others
@@ -253,6 +219,8 @@ class _Lexer:
 
     def sign(self) -> None:
         match = _SIGN.match(self.plain, self.at)
+        if match is None and self.full_stop():
+            return
         if match is None:
             raise self.fault(self.at, f"`{self.plain[self.at]}` has no meaning here", self.slip())
         sign = _SAME_SIGN.get(match.group(), match.group())
@@ -274,97 +242,19 @@ class _Lexer:
         self.at += 1
         return True
 
+    def full_stop(self) -> bool:
+        """Skip the point behind the last bracket, as in ``{1, 2}.`` at the end of a sentence."""
+        ends = self.found and self.found[-1].is_sign("}", "]") and self.plain[self.at] == "."
+        if not ends or self.plain[self.at + 1 :].strip():
+            return False
+        self.at = len(self.plain)
+        return True
+
     def slip(self) -> str:
         character = self.plain[self.at]
         if character == ".":
             return "a number is written 0.5"
         return "no quotation marks" if character in "\"'" else ""
-
-    def bracket(self, sign: str) -> None:
-        """Keep track of where commas separate."""
-        if sign == "(":
-            function = (
-                self.found[-1].text if self.found and self.found[-1].kind == "function" else ""
-            )
-            many = (
-                ARITY.get(function, (1, 1))[1] > 1
-                or function in self.vocabulary.functions
-                or function in FOLDS
-            )
-            self.commas.append(many or (self.commas[-1] and not function))
-        elif sign in "[{":
-            self.commas.append(sign == "[" or not self.dialect.braces_group or self.commas[-1])
-        elif sign in (")", "]", "}") and len(self.commas) > 1:
-            self.commas.pop()
-            while self.outside and len(self.commas) <= self.outside[-1][0]:
-                self.vocabulary = self.outside.pop()[1]
-
-    # -- LaTeX -----------------------------------------------------------------------------
-
-    def command(self) -> None:
-        match = _COMMAND.match(self.plain, self.at)
-        if match is None:
-            raise self.fault(self.at, "`\\` has no meaning here")
-        name = match.group(1)
-        if name == "." or name in commands.SPACES:
-            self.spaced, self.at = True, match.end()
-        elif name in commands.DROPPED:
-            self.at = match.end()
-            if self.plain[self.at : self.at + 1] == "." and name in ("left", "right"):
-                self.at += 1
-        elif name in ("begin", "end"):
-            self.environment(name, match.end())
-        elif name in commands.SIGNS:
-            self.command_sign(commands.SIGNS[name], match.end())
-        elif (word := commands.WORDS.get(name, name)) and (
-            word in ALIASES or name in commands.WORDS
-        ):
-            self.command_word(word, match.end())
-        else:
-            raise self.fault(self.at, f"the command \\{name[:20]} is not read here")
-
-    def command_sign(self, sign: str, end: int) -> None:
-        if sign == "row":
-            sign = ";"
-        elif sign in ("set{", "set}"):
-            sign = sign[-1]
-        elif sign == "∅":
-            self.emit("sign", "{", self.at, end)
-            self.emit("sign", "}", end - 1, end)
-            return
-        self.bracket(sign) if len(sign) == 1 else None
-        self.emit("function" if sign == "binom" else "sign", sign, self.at, end)
-
-    def command_word(self, word: str, end: int) -> None:
-        """A function or a Greek letter, with the index behind it."""
-        start = self.at
-        subscript = _SUBSCRIPT.match(self.plain, end)
-        vocabulary = self.vocabulary
-        if subscript and word not in ALIASES:
-            tail = (subscript[1] or subscript[2]).replace(" ", "")
-            known = vocabulary.word(word + tail)
-            if known is None and vocabulary.others == "refused":
-                raise self.fault(
-                    start, f"`{word}_{tail}` is not known here", vocabulary.nearest(word)
-                )
-            self.emit("name", known[1] if known else f"{word}_{tail}", start, subscript.end())
-            return
-        known = vocabulary.word(word)
-        if known == ("function", "gamma") and not _CALLED.match(self.plain, end):
-            known = ("name", "gamma") if vocabulary.others != "refused" else None
-        if known is None:
-            raise self.fault(start, f"`{word}` is not known here", vocabulary.nearest(word))
-        self.emit(known[0], known[1], start, end)
-        if subscript:
-            self.function_with_index(self.found[-1], subscript)
-
-    def environment(self, name: str, end: int) -> None:
-        match = re.compile(r"\s*\{([a-z]+)\}(\{[lcr|]*\})?").match(self.plain, end)
-        if match is None or match[1] not in _MATRICES:
-            raise self.fault(self.at, "this LaTeX environment is not read here")
-        sign = "[" if name == "begin" else "]"
-        self.bracket(sign)
-        self.emit("sign", sign, self.at, match.end())
 
 
 def _collapsed(tokens: list[Token]) -> list[Token]:
