@@ -5,7 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from quizgen.compare.reading import has_relation, notation, read_key, settled
+from quizgen.compare.reading import (
+    engineers,
+    has_relation,
+    mapped,
+    notation,
+    read_key,
+    settled,
+)
 from quizgen.compare.request import Request, RequestError, Verdict, correct, undecided, wrong
 from quizgen.compare.values import NoNumberError, number_value, tolerance, within
 from quizgen.errors import ResponseError
@@ -27,8 +34,10 @@ def read_numeric(request: Request, text: str) -> Node:
     Raises:
         ResponseError: It cannot be read as a number.
     """
-    names = frozenset({"i"}) if request.flag("complex") else frozenset[str]()
-    node = settled(read_response(text, Dialect(Vocabulary(names), notation(request))), request)
+    complex_too = request.flag("complex")
+    names = frozenset({"i", "j"}) if complex_too else frozenset[str]()
+    node = read_response(text, Dialect(Vocabulary(names), notation(request)))
+    node = settled(mapped(node, engineers) if complex_too else node, request)
     refuse_heavy(text, node)
     if has_relation(node):
         raise ResponseError(text, 0, "one number is wanted")

@@ -119,6 +119,8 @@ def read_answer(request: Request, names: list[str], text: str | None = None) -> 
     """
     typed = request.response if text is None else text
     node = read_response(typed, response_dialect(request, names))
+    if request.flag("complex") and "j" not in names:
+        node = mapped(node, engineers)
     node = settled(node, request)
     refuse_heavy(typed, node)
     return node
@@ -135,6 +137,11 @@ def settled(node: Node, request: Request) -> Node:
     if request.options.get("angle") == "degrees":
         node = mapped(node, _in_degrees)
     return node
+
+
+def engineers(node: Node) -> Node:
+    """The imaginary unit under its usual name, where j is no name of its own."""
+    return replace(node, id="i") if isinstance(node, Name) and node.id == "j" else node
 
 
 def _hidden(node: Node, declared: set[str]) -> Node:
