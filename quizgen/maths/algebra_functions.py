@@ -11,7 +11,6 @@ from flint.utils.flint_exceptions import DomainError
 from quizgen.maths.algebra import COUNT, Field, OutsideError, Polynomial, Quotient
 
 _LARGEST_POWER: Final = 200
-_MOST_TURNS: Final = 30
 _MOST_STEPS: Final = 20
 _LARGEST_FACTORED: Final = 2**64
 
@@ -208,14 +207,14 @@ def _opaque_root(field: Field, above: Polynomial, below: Polynomial, exponent: A
     if exponent.q % 2 and order % 2 == 0:  # a cube root may be negative, a sixth root has no value
         raise OutsideError
     new = len(field.elements)
-    known = {} if even and not _has_angles(field, above, below) else {"doubt": 2}
+    known = {} if even and not has_functions(field, above, below) else {"doubt": 2}
     element = field.element("root", above, below, positive=order % 2 == 0, **known)
     if len(field.elements) > new:
         field.relate(element.value**order - above * below ** (order - 1))
     return field.power((element.value, below), count)
 
 
-def _has_angles(field: Field, *polys: Polynomial) -> bool:
+def has_functions(field: Field, *polys: Polynomial) -> bool:
     """Whether values of functions stand inside, between which identities may hold."""
     return any(
         element.kind not in ("name", "constant", "surd")
@@ -255,95 +254,33 @@ def _bar(field: Field, poly: Polynomial) -> Polynomial:
     return element.value
 
 
-# -- angles --------------------------------------------------------------------------------
-
-
-def sine_cosine(field: Field, value: Quotient) -> tuple[Quotient, Quotient]:
-    """Sine and cosine: the terms of the angle are turned one after the other."""
-    above, below = field.canonical(value)
-    sine, cosine = (field.constant(0), field.one), (field.one, field.one)
-    for coefficient, monomial in field.terms(above):
-        s, c = _turned(field, coefficient, monomial, below)
-        s, c = (s, field.one), (c, field.one)
-        crossed = field.multiply(sine, s)
-        sine = field.add(field.multiply(sine, c), field.multiply(cosine, s))
-        cosine = field.add(field.multiply(cosine, c), (-crossed[0], crossed[1]))
-    return (field.reduced(sine[0]), sine[1]), (field.reduced(cosine[0]), cosine[1])
-
-
-def _turned(field: Field, coefficient: Any, monomial: Polynomial, below: Polynomial) -> Any:
-    """Sine and cosine of one term, as polynomials."""
-    if below == field.one and _is_pi(field, monomial):
-        known = _known_angle(field, coefficient)
-        if known is not None:
-            return known
-    count = field.in_units(coefficient, "angle")
-    if abs(count) > _MOST_TURNS:
-        raise OutsideError
-    doubt = 2 if monomial.is_constant() or _has_angles(field, monomial, below) else 0
-    doubt = 2 if _is_pi(field, monomial) else doubt
-    new = len(field.elements)
-    cosine = field.element("cos", monomial, below, doubt=doubt).value
-    sine = field.element("sin", monomial, below, doubt=doubt).value
-    if len(field.elements) > new:
-        field.relate(sine**2 + cosine**2 - 1)
-    found = field.constant(0), field.one
-    for _ in range(abs(count)):
-        s, c = found
-        found = field.reduced(s * cosine + c * sine), field.reduced(c * cosine - s * sine)
-    return found if count > 0 else (-found[0], found[1])
-
-
-def _is_pi(field: Field, monomial: Polynomial) -> bool:
-    return any(
-        element.kind == "constant" and element.value == monomial for element in field.elements
-    )
-
-
-def _known_angle(field: Field, turns: Any) -> tuple[Polynomial, Polynomial] | None:
-    """Sine and cosine of a multiple of π/6 or π/4."""
-    for parts in (6, 4):
-        count = turns * parts
-        if count.q == 1:
-            return _table(field, int(count.p), parts), _table(
-                field, parts // 2 - int(count.p), parts
-            )
-    return None
-
-
-def _table(field: Field, count: int, parts: int) -> Polynomial:
-    """``sin(count·π/parts)``."""
-    count %= 2 * parts
-    if count > parts:
-        return -_table(field, count - parts, parts)
-    count = min(count, parts - count)
-    squared = {6: (0, 1, 3, 4), 4: (0, 2, 4)}[parts][count]  # 4·sin²
-    if squared in (0, 1, 4):
-        return field.constant(fmpq({0: 0, 1: 1, 4: 2}[squared], 2))
-    return radical(field, (field.constant(squared), field.one), fmpq(1, 2))[0] / 2
-
-
 # -- inverse functions, factorials, what is only named --------------------------------------
 
 
 def inverse_function(field: Field, name: str, value: Quotient) -> Quotient:
-    """An inverse function as an element; all but ``acosh`` are odd."""
+    """An odd function that is only inverted, as an element."""
     above, below = field.canonical(value)
-    sign = 1
-    if name != "acosh" and not above.is_zero() and above.leading_coefficient() < 0:
-        above, sign = -above, -1
-    if above.is_zero() and name != "acosh":
+    if above.is_zero():
         return above, field.one
-    known = {"doubt": 2} if _has_angles(field, above, below) else {}
+    sign = 1
+    if above.leading_coefficient() < 0:
+        above, sign = -above, -1
+    known = {"doubt": 2} if has_functions(field, above, below) else {}
     element = field.element(name, above, below, **known)
-    if name in ("asin", "acosh", "atanh"):
-        field.ask(name, element.value)
+    if name == "asin":
+        _ask_positive(field, (below**2 - above**2, field.one), strictly=False)
     return element.value * sign, field.one
 
 
 def factorial(field: Field, value: Quotient) -> Quotient:
-    """``value!``; whole steps come out of it: ``(n + 1)! = (n + 1) n!``."""
+    """``value!``; whole steps come out of it: ``(n + 1)! = (n + 1) n!``.
+
+    Raises:
+        OutsideError: The argument may be a negative whole number on a whole range.
+    """
     above, below = field.canonical(value)
+    if max(field.doubt(above), field.doubt(below)) > 1:
+        raise OutsideError
     if below != field.one:
         return field.element("factorial", above, below).value, field.one
     steps = _whole_part(above)

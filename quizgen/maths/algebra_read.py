@@ -8,6 +8,7 @@ from typing import Any, Final
 from flint import fmpq
 
 from quizgen.maths.algebra import Field, OutsideError, Quotient
+from quizgen.maths.algebra_angles import sine_cosine
 from quizgen.maths.algebra_functions import (
     absolute,
     exponential,
@@ -15,7 +16,6 @@ from quizgen.maths.algebra_functions import (
     inverse_function,
     logarithm,
     radical,
-    sine_cosine,
 )
 from quizgen.maths.real_functions import OPERATIONS
 from quizgen.maths.tree import Apply, Name, Node, Number
@@ -156,6 +156,18 @@ def _arc_cosine(field: Field, value: Quotient) -> Quotient:
     return _minus(field, half_turn, inverse_function(field, "asin", value))
 
 
+def _area(field: Field, value: Quotient, sign: int) -> Quotient:
+    """``ln(x + sqrt(x^2 ± 1))``."""
+    square = field.add(field.power(value, 2), _whole(field, sign))
+    return logarithm(field, field.add(value, radical(field, square, fmpq(1, 2))))
+
+
+def _area_tangent(field: Field, value: Quotient) -> Quotient:
+    one = _whole(field, 1)
+    ratio = field.divide(field.add(one, value), _minus(field, one, value))
+    return _scaled(logarithm(field, ratio), fmpq(1, 2))
+
+
 def _sigmoid(field: Field, value: Quotient) -> Quotient:
     grown = exponential(field, value)
     return field.divide(grown, field.add(_whole(field, 1), grown))
@@ -228,12 +240,12 @@ _OPERATIONS: Final[dict[str, Callable[..., Quotient]]] = {
     "atan": _named(inverse_function, "atan"),
     "asec": _of_inverse(_arc_cosine),
     "acsc": _of_inverse(inverse_function, "asin"),
-    "asinh": _named(inverse_function, "asinh"),
-    "acosh": _named(inverse_function, "acosh"),
-    "atanh": _named(inverse_function, "atanh"),
-    "asech": _of_inverse(inverse_function, "acosh"),
-    "acsch": _of_inverse(inverse_function, "asinh"),
-    "acoth": _of_inverse(inverse_function, "atanh"),
+    "asinh": lambda field, value: _area(field, value, 1),
+    "acosh": lambda field, value: _area(field, value, -1),
+    "atanh": _area_tangent,
+    "asech": lambda field, value: _area(field, field.inverse(value), -1),
+    "acsch": lambda field, value: _area(field, field.inverse(value), 1),
+    "acoth": _of_inverse(_area_tangent),
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     "factorial": factorial,

@@ -67,12 +67,13 @@ def power_points(names: Sequence[str], first: Node, second: Node) -> list[dict[s
     """Points with negative bases and exponents that are small or halves, for ``a^b``.
 
     There ``(a^b)^c`` and ``a^(b c)`` differ; points at random have no such exponents. Empty where no
-    exponent holds a name.
+    exponent holds a name, or where both formulas hold the same powers.
     """
-    (bases, exponents), (others, more) = _powers(first), _powers(second)
-    bases, exponents = bases | others, exponents | more
-    if not bases:
+    powers, others = _powers(first), _powers(second)
+    if powers == others:
         return []
+    bases = {name for power in powers | others for name in free_names(power.args[0])}
+    exponents = {name for power in powers | others for name in free_names(power.args[1])}
     found = []
     raised = sorted(exponents)[:_MOST_RAISED]
     for values in product(_EXPONENTS, repeat=len(raised)):
@@ -85,15 +86,16 @@ def power_points(names: Sequence[str], first: Node, second: Node) -> list[dict[s
     return found
 
 
-def _powers(node: Node) -> tuple[set[str], set[str]]:
-    """The names in bases, and those in exponents, of powers whose exponents hold names."""
-    bases: set[str] = set()
-    exponents: set[str] = set()
-    for part in walk(node):
-        if isinstance(part, Apply) and part.op == "pow" and (found := free_names(part.args[1])):
-            bases.update(free_names(part.args[0]))
-            exponents.update(found)
-    return bases, exponents
+def _powers(node: Node) -> set[Apply]:
+    """The powers of a formula in which base and exponent hold names."""
+    return {
+        part
+        for part in walk(node)
+        if isinstance(part, Apply)
+        and part.op == "pow"
+        and free_names(part.args[1])
+        and free_names(part.args[0])
+    }
 
 
 def _words(first: Node, second: Node) -> Iterator[int]:
