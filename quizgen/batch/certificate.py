@@ -160,13 +160,18 @@ def read_certificate(path: Path) -> SavedCertificate:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is no certificate: {error}") from error
-    if not isinstance(found, dict) or found.get("certificate") != FORMAT:
+    if not isinstance(found, dict) or "certificate" not in found:
         raise InputError(f"{path} is no certificate that `quizgen certify --out` wrote")
+    if found["certificate"] != FORMAT:
+        raise InputError(f"{path} was written by another version of quizgen: certify anew")
     digest = found.pop("digest", None)
     if digest != _digest(found):
         raise InputError(f"{path} is not as it was written: its digest does not fit")
-    entries = {entry["question"]: entry for entry in found["questions"]}
-    return SavedCertificate(found["seeds"], found["versions"], entries)
+    try:
+        entries = {entry["question"]: entry for entry in found["questions"]}
+        return SavedCertificate(found["seeds"], found["versions"], entries)
+    except (KeyError, TypeError) as error:
+        raise InputError(f"{path} is no certificate: {error!r}") from error
 
 
 def _digest(body: Mapping[str, Any]) -> str:

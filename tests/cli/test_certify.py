@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from processes import command
+from quizgen.batch.certificate import FORMAT
 
 BANK = """\
 bank: mine
@@ -231,6 +233,29 @@ def test_an_edited_certificate_is_refused(bank: str, tmp_path: Path) -> None:
     assert "no certificate" in command("certify", bank, "--verify", str(out), code=2).stderr
     done = command("certify", bank, "--out", str(out), "--verify", str(out), code=2)
     assert "give one of them" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ([], "no certificate that"),
+        ({"questions": []}, "no certificate that"),
+        ({"certificate": 1, "questions": []}, "another version of quizgen"),
+        ({"certificate": FORMAT, "seeds": 5}, "digest does not fit"),
+        ({"certificate": FORMAT, "seeds": 5, "digest": True}, "no certificate: KeyError"),
+        ({"certificate": FORMAT, "questions": [5], "digest": True}, "no certificate: TypeError"),
+    ],
+)
+def test_other_files_are_no_certificates(bank: str, tmp_path: Path, held: Any, told: str) -> None:
+    """Whoever forges a digest still gets a message; True stands for the fitting one."""
+    path = tmp_path / "certificate.json"
+    if isinstance(held, dict) and held.get("digest"):
+        body = {key: value for key, value in held.items() if key != "digest"}
+        text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+        held = body | {"digest": blake2b(text.encode(), digest_size=32).hexdigest()}
+    path.write_text(json.dumps(held), encoding="utf-8")
+    for option in ("--verify", "--out"):
+        assert told in command("certify", bank, option, str(path), code=2).stderr
 
 
 def test_a_place_that_cannot_be_written_is_named_before_any_work(bank: str, tmp_path: Path) -> None:
