@@ -123,13 +123,17 @@ class Rubric:
         return sum(credited.values()) / self.total
 
 
-def rubric_of(part: Part, state: PartState) -> Rubric | None:
-    """The rubric for the text that a part was answered with; None where there is no text or rubric."""
+def rubric_of(part: Part, state: PartState) -> Rubric:
+    """The rubric beside the text that a part was answered with last.
+
+    Raises:
+        EngineError: The part has none.
+    """
     from quizgen.answers.short_text import ShortTextAnswer
 
     answer = part.answer
-    if not isinstance(answer, ShortTextAnswer) or not state.used:
-        return None
+    if not isinstance(answer, ShortTextAnswer):
+        raise EngineError(f"`{part.id}` has no rubric")
     own = state.own.points if state.own else {}
     scored = answer.score(state.response)
     points = tuple(_point(one, own.get(one.point.id)) for one in scored)

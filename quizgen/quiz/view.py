@@ -130,14 +130,17 @@ class SessionView:
 
         Empty until both the reasons of its verdict and its model answer may be seen.
         """
+        from quizgen.problem.question import ShortTextPart
         from quizgen.quiz.rubric import rubric_of
 
         item = self.items[index]
-        if item.void or not (self.shows_mistake(index) and self.shows_solution(index)):
+        kinds = zip(item.question.parts, item.parts, strict=True)
+        texts = [state for part, state in kinds if state.used and isinstance(part, ShortTextPart)]
+        may = self.shows_mistake(index) and self.shows_solution(index)
+        if not texts or item.void or not may:  # nothing is drawn in vain
             return ()
         variant = self.variant(index)
-        found = (rubric_of(variant.part(state.id), state) for state in item.parts if state.used)
-        return tuple(rubric for rubric in found if rubric is not None)
+        return tuple(rubric_of(variant.part(state.id), state) for state in texts)
 
     def feedback(self, index: int) -> tuple[Verdict, ...]:
         """What may be shown now about the last response to an item, part by part.

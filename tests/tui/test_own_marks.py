@@ -110,6 +110,7 @@ async def test_where_verdicts_come_at_the_end_texts_are_marked_after_it(texts: D
         result = await shows(pilot, ResultScreen)
         await pilot.pause()
         assert "By your own marks" not in screen_text(pilot.app)
+        assert "To mark your own text, open question 1." in screen_text(pilot.app)
         await pilot.press("enter")
         await on_item(pilot)
         await press(pilot, "2")
@@ -117,6 +118,7 @@ async def test_where_verdicts_come_at_the_end_texts_are_marked_after_it(texts: D
         await shows(pilot, ResultScreen)
         await pilot.pause()
         assert "By your own marks: 3 of 3 points" in screen_text(pilot.app)
+        assert "To mark your own text" not in screen_text(pilot.app)
         assert result.session.finished
 
 

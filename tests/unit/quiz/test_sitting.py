@@ -15,6 +15,19 @@ from quizgen.quiz.session import SessionError
 from quizgen.quiz.sitting import Sitting
 
 
+class Full:
+    """A journal on a full disk."""
+
+    def begin(self, started, sources):
+        raise StoreError("the disk is full")
+
+    def append(self, session, event):
+        raise StoreError("the disk is full")
+
+    def keep_draft(self, session, item, responses):
+        raise StoreError("the disk is full")
+
+
 @pytest.fixture
 def sitting(catalog, add_quiz, noon, tmp_path):
     with Store.open(tmp_path / "records.sqlite") as store:
@@ -38,13 +51,6 @@ def test_every_step_is_recorded_and_resumed(sitting, key, noon, tmp_path):
 
 
 def test_what_could_not_be_recorded_did_not_happen(sitting, noon):
-    class Full:
-        def begin(self, started, sources):
-            raise AssertionError
-
-        def append(self, session, event):
-            raise StoreError("the disk is full")
-
     blocked = Sitting(sitting.session, Full())
     before = blocked.session
     with pytest.raises(StoreError, match="full"):
@@ -121,3 +127,24 @@ def test_an_old_session_is_asked_and_marked_as_it_was(sitting, bank_file, key, n
         again = resume(reader.read(sitting.session.id))
     again, _, marking = again.answer(0, {"total": right}, noon)
     assert marking.credit == 1
+
+
+def test_what_is_typed_is_kept_until_it_is_answered(catalog, add_quiz, noon, tmp_path):
+    quiz = replace(add_quiz, entries=(Entry(("chain",), points=4),))
+    with Store.open(tmp_path / "records.sqlite") as store:
+        sitting = Sitting.begin(quiz, catalog.questions, 7, noon, store)
+        sitting.keep_draft(0, {"s": "1", "d": "2"})
+        record = store.read(sitting.session.id)
+        again = Sitting(resume(record), store, None, record.drafts)
+        assert again.drafts == {0: {"s": "1", "d": "2"}}
+        again.answer(0, {"s": "1"}, noon)
+        assert store.read(sitting.session.id).drafts == {0: {"d": "2"}}
+        again.give_up(0, noon)
+        assert store.read(sitting.session.id).drafts == again.drafts == {}
+
+
+def test_a_draft_that_cannot_be_written_lives_on_and_says_so(sitting):
+    blocked = Sitting(sitting.session, Full())
+    blocked.keep_draft(0, {"total": "9"})
+    assert blocked.drafts == {0: {"total": "9"}}
+    assert blocked.unkept == {0: "the disk is full"}

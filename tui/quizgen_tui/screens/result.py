@@ -60,6 +60,7 @@ class ResultScreen(Screen[None]):
         self.session = self.sitting.session
         self._result = self.session.result()
         self.query_one("#score > Static", Static).update(self._score())
+        self.query_one("#notes", Static).update(Content(self._notes()))
         self.on_resize()
         self.refresh_bindings()
 
@@ -113,11 +114,22 @@ class ResultScreen(Screen[None]):
         said = [
             f"{one.title}: does not count ({one.void})" for one in self._result.items if one.void
         ]
+        if texts := self._texts():
+            said.append(f"To mark your own text, open {texts}.")
         if self.sitting.unsaved:
             said.append(self.sitting.unsaved)
         if not self.session.quiz.practice:
             said.append("Practice grade: whoever owns this computer can see the keys.")
         return "\n".join(said)
+
+    def _texts(self) -> str:
+        """The questions with texts that the learner has not marked yet."""
+        places = [
+            str(index + 1)
+            for index in range(len(self.session.items))
+            if any(rubric.own is None for rubric in self.session.rubrics(index))
+        ]
+        return f"question{'s' if len(places) > 1 else ''} {words.listed(places)}" if places else ""
 
     def _rows(self) -> list[Option]:
         width = max(30, (self.size.width or self.app.size.width) - 6)
