@@ -15,7 +15,7 @@ from quizgen.compare.checks import check, checker
 from quizgen.compare.request import Request, RequestError, Verdict, undecided
 from quizgen.maths.clock import OutOfTimeError, within
 
-LONGEST_LINE = 4_000_000
+LONGEST_LINE = 8_000_000
 BUDGET = 1.0
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 

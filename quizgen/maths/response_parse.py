@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quizgen.errors import QuizgenError, ResponseError
 from quizgen.maths.dialect import Dialect
 from quizgen.maths.lex import Token
@@ -9,6 +11,9 @@ from quizgen.maths.parse import Parser
 from quizgen.maths.response_lex import tokens_of_response
 from quizgen.maths.tree import Node
 from quizgen.maths.write import to_text
+
+_SHOWN: Final = 600
+"""Characters that are enough to show how a faulty text was read."""
 
 
 def read_response(typed: str, dialect: Dialect) -> Node:
@@ -29,7 +34,7 @@ def with_so_far(error: ResponseError, tokens: list[Token], dialect: Dialect) -> 
     """The same error, knowing how the text before its place was read."""
     if not tokens:
         try:
-            tokens = tokens_of_response(error.text[: error.offset], dialect)
+            tokens = tokens_of_response(error.text[: error.offset][:_SHOWN], dialect)
         except ResponseError:
             return error
     good = [token for token in tokens if token.end <= error.offset and not token.at_end][:100]
