@@ -14,7 +14,7 @@ SUBSCRIPT: Final = re.compile(r"_(?:\{([A-Za-z0-9,+\- ]{1,40})\}|([A-Za-z]+|[0-9
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _CALLED = re.compile(r"\s*(?:\\left\s*)?[({]")
 _MATRICES: Final = commands.words("matrix pmatrix bmatrix Bmatrix array smallmatrix")
-_WITHOUT = re.compile(r"\\ *([{\[(\]])")
+_WITHOUT = re.compile(r"\\ *([{\[(])")
 """A backslash before a bracket."""
 
 
