@@ -1,7 +1,6 @@
-"""Exact comparison of rational functions: polynomials over the fractions, by python-flint.
+"""Rational functions as quotients of polynomials over the fractions, by python-flint.
 
-Smooth functions such as sin(x) are taken as further variables: then "same" is proven, "different"
-is left to the points.
+Smooth functions such as sin(x) are taken as further variables.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ _SMOOTH: Final = frozenset(
     {"sin", "cos", "exp", "sinh", "cosh", "tanh", "atan", "sigmoid", "asinh"}
 )
 """Functions with a value everywhere: their domains need no care."""
-_SPECIAL: Final = frozenset({"pi", "e", "oo"})
 
 Polynomial = Any
 Quotient = tuple[Polynomial, Polynomial]
@@ -26,25 +24,6 @@ Quotient = tuple[Polynomial, Polynomial]
 
 class _OutsideError(Exception):
     """The formula is no rational function of moderate size."""
-
-
-def same_rational(first: Node, second: Node) -> bool | None:
-    """True or False where exact arithmetic decides; None where it does not."""
-    atoms: dict[Node, None] = {}
-    try:
-        _collect(first, atoms)
-        _collect(second, atoms)
-        if len(atoms) > 12:
-            return None
-        ring = _Ring(list(atoms))
-        (a, b), (c, d) = ring.quotient(first), ring.quotient(second)
-        same = bool(_checked(a * d) == _checked(c * b))
-    except (_OutsideError, RecursionError):
-        return None
-    if same:
-        return True
-    plain = all(isinstance(atom, Name) and atom.id not in _SPECIAL for atom in atoms)
-    return False if plain else None
 
 
 def polynomial(node: Node, names: tuple[str, ...]) -> Polynomial | None:

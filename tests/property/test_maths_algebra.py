@@ -119,14 +119,14 @@ def points(chance: Random) -> Iterator[dict[str, Any]]:
 
 
 def value(program: Program, point: dict[str, Any]) -> Any:
-    """An enclosure; None where there is no value, and a message where that is unclear."""
+    """An enclosure; None where there is no value, infinite where that is unclear."""
     try:
         found = flint.arb(program(point))
     except UndefinedError:
         return None
     except (UnclearError, ValueError, OverflowError, ZeroDivisionError):
-        return "unclear"
-    return found if found.is_finite() else "unclear"
+        return flint.arb("nan")
+    return found
 
 
 def contradiction(first: Node, second: Node, chance: Random) -> dict[str, Any] | None:
@@ -135,7 +135,7 @@ def contradiction(first: Node, second: Node, chance: Random) -> dict[str, Any] |
     with working_precision(400):
         for point in points(chance):
             a, b = (value(program, point) for program in programs)
-            if "unclear" in (type(a) is str and a, type(b) is str and b):
+            if any(found is not None and not found.is_finite() for found in (a, b)):
                 continue
             if (a is None) != (b is None) or (a is not None and not a.overlaps(b)):
                 return point
