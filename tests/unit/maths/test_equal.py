@@ -103,3 +103,15 @@ def test_sympy_gives_a_second_opinion_and_is_killed_when_slow() -> None:
     assert not same_by_sympy(slow, read_formula("x + y"), 0.05)
     assert same_by_sympy(one, read_formula("1"), 20)
     assert not same_by_sympy(one, read_formula("2"), 20)
+
+
+def test_sympy_is_asked_where_too_few_points_have_values() -> None:
+    first = read("√(1 - (40 (x - 5/2))^2) + floor x")
+    second = read("floor x + √(1 - 1600 (x - 5/2)^2)")
+    assert equal(first, second, Options(seconds=5)) is Equality.UNDECIDED
+    assert equal(first, second, Options(seconds=5, sympy_seconds=20)) is Equality.SAME
+
+
+def test_sympy_is_not_asked_where_no_point_has_a_value() -> None:
+    nothing = read("(sin(x)^2 + cos(x)^2 - 1)/(sin(x)^2 + cos(x)^2 - 1)")
+    assert equal(read("1"), nothing, Options(sympy_seconds=20)) is Equality.UNDECIDED
