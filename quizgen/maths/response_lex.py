@@ -23,6 +23,8 @@ _LETTER = f"[A-Za-z{''.join(LETTERS)}]"
 _RUN = re.compile(f"{_LETTER}+")
 _SIGN = re.compile(r"\*\*|\.\.|\.\*|<=|>=|==|!=|<>|\+/-|[-+*/^@()\[\]{},;|!%=<>'±°∂√∛∜⌊⌋⌈⌉_&‰:]")
 _SAME_SIGN: Final = {"**": "^", "==": "=", "<>": "!=", "+/-": "±", "∓": "±"}
+_SLIPS: Final = {"=>": "write >=", "=<": "write <=", "&&": "write `and`"}
+"""Signs of two characters that mean one thing here and another there."""
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_]*")
 _OPENED = re.compile(r"\(")
 _FOLD = re.compile(r"(?P<op>sum|prod|product)(?=\s*\(\s*(?P<counts>[A-Za-z][A-Za-z0-9_]*)\s+in\b)")
@@ -223,6 +225,8 @@ class _Lexer(CommandLexer):
             return
         if match is None:
             raise self.fault(self.at, f"`{self.plain[self.at]}` has no meaning here", self.slip())
+        if hint := _SLIPS.get(self.plain[self.at : self.at + 2]):
+            raise self.fault(self.at, f"`{self.plain[self.at : self.at + 2]}` is not read", hint)
         sign = _SAME_SIGN.get(match.group(), match.group())
         if sign == "'" and self.primed():
             return
