@@ -27,7 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from mutated_trees import mutated
@@ -45,7 +45,7 @@ from quizgen.problem.variant import Variant
 
 CLASSES = ("quantity", "option", "condition", "mistake", "given", "tolerance", "figures")
 VERDICTS = ("refused", "caught", "warned", "moved", "published", "equal")
-AUDITED = 1000
+AUDITED = 500
 """Draws that stand for a saved certificate."""
 FARTHEST = 40
 """Up to this seed cases of words are looked for that the first seeds miss."""
@@ -257,20 +257,24 @@ def audited(question: Question, before: Audit) -> str:
     return "moved" if now.figures != before.figures else ""
 
 
-def judged(question: Question, seeds: int, classes: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Class, verdict and description of every mutant of a question."""
+def judged(
+    question: Question, seeds: int, classes: set[str], every: int = 1
+) -> Iterator[tuple[str, str, str]]:
+    """Class, verdict and description of a question's mutants, all or each n-th."""
     source, telling = dict(question.source), telling_seeds(question, seeds)
     rows = [published(draw(question, seed)) for seed in telling]
     before = Before(telling, rows, audit(question, AUDITED))
-    for kind, what, changed in mutants(source, draw(question, 1)):
-        if kind in classes:
-            yield kind, verdict(changed, before), what
+    chosen = (it for it in mutants(source, draw(question, 1)) if it[0] in classes)
+    for kind, what, changed in islice(chosen, None, None, every):
+        yield kind, verdict(changed, before), what
 
 
-def examine_question(question: Question, seeds: int, classes: set[str]) -> Counter[tuple[str, str]]:
+def examine_question(
+    question: Question, seeds: int, classes: set[str], every: int
+) -> Counter[tuple[str, str]]:
     """Print a line for each survivor; how many mutants of a class got which verdict."""
     table: Counter[tuple[str, str]] = Counter()
-    for kind, noticed, what in judged(question, seeds, classes):
+    for kind, noticed, what in judged(question, seeds, classes, every):
         table[kind, noticed] += 1
         if noticed in ("published", "equal"):
             print(f"{noticed:9} {question.id} {kind} {what}", flush=True)
@@ -285,12 +289,13 @@ def main() -> None:
     parser.add_argument("questions", nargs="*")
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--classes", default=",".join(CLASSES))
+    parser.add_argument("--every", type=int, default=1, help="examine each n-th mutant")
     arguments = parser.parse_args()
     catalog = load_catalog()
     table: Counter[tuple[str, str]] = Counter()
     for name in arguments.questions or list(catalog.questions):
         classes = set(arguments.classes.split(","))
-        table += examine_question(catalog.question(name), arguments.seeds, classes)
+        table += examine_question(catalog.question(name), arguments.seeds, classes, arguments.every)
     for kind in CLASSES:
         counts = {what: table[kind, what] for what in VERDICTS}
         if total := sum(counts.values()):

@@ -19,7 +19,8 @@ def read_range(text: str) -> tuple[Fraction, ...]:
     """The values of a range, ascending and exact; ± adds the negative of each.
 
     Raises:
-        FormulaError: It is not written as a range, is empty, or has too many values.
+        FormulaError: It is not written as a range, is empty, has too many values, or its steps do
+            not lead to its end: a slip in one of three numbers.
     """
     found = RANGE.fullmatch(text.strip())
     if found is None:
@@ -30,12 +31,17 @@ def read_range(text: str) -> tuple[Fraction, ...]:
     if step <= 0 or high < low:
         raise FormulaError(f"`{text}` is empty: the first number must not exceed the second")
     count = int((high - low) / step) + 1
+    last = low + (count - 1) * step
+    if last != high:
+        raise FormulaError(f"`{text}` ends at {float(last):g}: write that, or another step")
     if count > MOST_VALUES:
         raise FormulaError(f"`{text}` has {count} values; at most {MOST_VALUES} are allowed")
     values = {low + k * step for k in range(count)}
     if found["both"]:
         values |= {-value for value in values}
     if found["never"]:
+        if Fraction(found["never"]) not in values:
+            raise FormulaError(f"`{text}` has no {found['never']} to leave out")
         values -= {Fraction(found["never"])}
     if not values:
         raise FormulaError(f"`{text}` leaves no value")
