@@ -34,7 +34,7 @@ class AtomReader(FunctionReader):
             case "sign", "(":
                 return self.bracketed(token)
             case "sign", "{" if self.dialect.braces_group:
-                return self.bracketed(token)
+                return self._braced(token)
             case "sign", "⌊" | "⌈":
                 op = "floor" if token.text == "⌊" else "ceil"
                 return Apply(op, (self.bracketed(token),), (token.start, token.end))
@@ -88,6 +88,12 @@ class AtomReader(FunctionReader):
         self.inside_list = was
         self.open_bars.pop()
         return node
+
+    def _braced(self, opened: Token) -> Node:
+        """What stands in braces, which are brackets; doubled, outside LaTeX, they write a set."""
+        if self.token.is_sign("{") and "\\" not in self.typed and "$" not in self.typed:
+            raise self.fault("braces in braces write a set", opened, "write ( ) for a bracket")
+        return self.bracketed(opened)
 
     # -- stacks ----------------------------------------------------------------------------
 
