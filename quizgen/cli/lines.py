@@ -20,6 +20,7 @@ class Console:
     def __init__(self, ascii_only: bool) -> None:
         self.ascii = ascii_only
         self.interactive = sys.stdin.isatty() and sys.stdout.isatty()
+        self._waiting: str | None = None
         _accept_any_bytes(sys.stdin)
         _never_fail(sys.stdout)
         if self.interactive:
@@ -40,12 +41,33 @@ class Console:
         shown = as_ascii(prompt) if self.ascii else prompt
         if self.interactive:
             return input(shown)
+        line = self._next()
+        self.write(f"{prompt}{line}".rstrip())
+        return line
+
+    def ask_for(self, prompt: str, command: str) -> str:
+        """What stands behind `command` on the next line, which may do without it at a terminal.
+
+        Where lines come from a file or a pipe and the next one is something else, ``""``: that line
+        waits to be asked for, so that a file of answers need not know of this question.
+
+        Raises:
+            EOFError: There is no line.
+        """
+        if not self.interactive:
+            self._waiting = self._next()
+            if not self._waiting.startswith(command):
+                return ""
+        return self.ask(prompt).strip().removeprefix(command).strip()
+
+    def _next(self) -> str:
+        line, self._waiting = self._waiting, None
+        if line is not None:
+            return line
         line = sys.stdin.readline()
         if not line:
             raise EOFError
-        line = line.rstrip("\r\n").removeprefix("\ufeff")
-        self.write(f"{prompt}{line}".rstrip())
-        return line
+        return line.rstrip("\r\n").removeprefix("\ufeff")
 
 
 _ASCII = str.maketrans({"−": "-", "–": "-", "—": "-", "·": "*", "…": "...", "×": "x", "’": "'"})

@@ -230,7 +230,7 @@ class PlainQuiz:
 
     def _tick(self, index: int, rubric: Rubric) -> None:
         """Numbers tick and untick, ``ok`` keeps what is ticked; an empty line goes on."""
-        while line := self._console.ask(marks.PROMPT).strip():
+        while line := self._console.ask_for(marks.PROMPT, marks.COMMAND):
             credited = marks.ticked(rubric, line)
             if line.startswith(":"):
                 self._command(line, index=None)

@@ -8,6 +8,8 @@ from quizgen.cli.plain_words import number, points
 from quizgen.quiz.rubric import KeyPoint, Rubric
 
 PROMPT = "marks> "
+COMMAND = ":marks"
+"""Begins such a line where lines come from a file or a pipe."""
 
 
 def box(point: KeyPoint) -> str:

@@ -32,7 +32,7 @@ def texts(plain, files, tmp_path):
 
 
 def test_the_rubric_comes_with_its_evidence_and_numbers_tick(texts):
-    shown = texts("item", PARTLY, "3", "")
+    shown = texts("item", PARTLY, ":marks 3")
     assert "Proposed: 3 of 5 points" in shown
     assert '[x] 1) Air scatters short waves more than long ones.\n  2 of 2: found in "' in shown
     assert "[~] 2) Two colours are named." in shown
@@ -45,32 +45,32 @@ def test_the_rubric_comes_with_its_evidence_and_numbers_tick(texts):
 
 
 def test_a_part_of_the_points_can_be_ticked(texts):
-    shown = texts("item", PARTLY, "2", "2", "ok", "")
+    shown = texts("item", PARTLY, ":marks 2", ":marks 2", ":marks ok")
     assert shown.count("[x] 2") == 1
     assert shown.count("[ ] 2") == 2
 
 
 def test_an_empty_line_leaves_the_proposal_as_it_is(texts):
-    shown = texts("item", PARTLY, "", "more lines")
+    shown = texts("item", PARTLY, "more lines")
     assert "By your own marks" not in shown
     assert "a person has to look" in shown
 
 
 def test_what_is_no_mark_is_explained(texts):
-    shown = texts("item", PARTLY, "4", "one", ":help", "ok")
+    shown = texts("item", PARTLY, ":marks 4", ":marks one", ":marks :help", ":marks ok")
     assert shown.count("Numbers from 1 to 3 tick and untick") == 4
     assert "By your own marks: 3 of 5 points" in shown
 
 
 def test_with_verdicts_at_the_end_texts_are_marked_after_handing_in(texts):
-    before, after = texts("end", PARTLY, "3").split("Question 1: ")
+    before, after = texts("end", PARTLY, ":marks 3").split("Question 1: ")
     assert "Mark it yourself" not in before
     assert "Mark it yourself" in after
     assert "By your own marks: 4 of 5 points" in after
 
 
 def test_with_verdicts_never_shown_there_is_nothing_to_mark(texts):
-    shown = texts("never", PARTLY, "3")
+    shown = texts("never", PARTLY, ":marks 3")
     assert "Handed in." in shown
     assert "yourself" not in shown
     assert "Result" not in shown
