@@ -42,6 +42,11 @@ settings.load_profile("steady")
 os.environ["PYTHONSAFEPATH"] = "1"  # the same for the processes that tests start
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: tests of the screen often wait for it."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records and settings of a test live and die with it; its terminal is plain."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -22,6 +23,8 @@ from quizgen_tui.setup import Setup
 SEED = 7
 PATIENCE = 20.0
 """Seconds after which a condition counts as never met."""
+LONG = 12
+"""Characters above which a text is pasted."""
 
 Shown = TypeVar("Shown", bound=Screen)  # type: ignore[type-arg]
 
@@ -112,8 +115,12 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def type_text(pilot: Pilot[int], text: str) -> None:
-    """Type into whatever has the focus."""
-    await pilot.press(*("space" if character == " " else character for character in text))
+    """Type into whatever has the focus; a long text is pasted, which takes no time."""
+    if len(text) > LONG:
+        pilot.app.post_message(Paste(text))
+        await pilot.pause()
+    else:
+        await pilot.press(*("space" if character == " " else character for character in text))
 
 
 def screen_text(app: object) -> str:

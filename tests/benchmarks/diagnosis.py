@@ -15,6 +15,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.answers.base import Numeric
 from quizgen.bank.load import load_catalog
 from quizgen.errors import QuizgenError
 from quizgen.marking.mark import mark
@@ -44,11 +45,18 @@ class Seen:
     only_their_own: int = 0
 
 
-def typed(asked: Asked, value: Any) -> str:
-    """A value as a student writes it."""
+def written(asked: Asked, value: Any) -> str:
+    """A value with the figures that are asked for."""
     if asked.whole:
         return plain(value, lambda number: f"{number:.0f}")
     return plain(value, lambda number: write_number(number, asked.precision))
+
+
+def typed(variant: Variant, asked: Asked, value: Any) -> str:
+    """A value as a student writes it, with a unit where one is asked for."""
+    answer = variant.part(asked.id).answer
+    assert isinstance(answer, Numeric)
+    return answer.typed_as(written(asked, value))
 
 
 def keys(variant: Variant) -> dict[str, str]:
@@ -63,7 +71,7 @@ def with_mistakes(variant: Variant, seen: Seen) -> None:
             continue
         scope = graph.methods[mistake.id].scope
         responses = keys(variant) | {
-            asked.id: typed(asked, variant.work.nested(scope.asked(asked.quantity)))
+            asked.id: typed(variant, asked, variant.work.nested(scope.asked(asked.quantity)))
             for asked in graph.asked.values()
         }
         verdicts = [v for v in mark(variant, responses).verdicts if mistake.id in v.mistakes]
@@ -86,7 +94,7 @@ def with_guesses(variant: Variant, seen: Seen, rng: random.Random) -> None:
         size = max(abs(key), 1.0)
         least = 0.0 if asked.whole and key >= 0 else -2 * size
         guess = rng.uniform(least, 2 * size)
-        text = str(round(guess)) if asked.whole else typed(asked, guess)
+        text = typed(variant, asked, round(guess) if asked.whole else guess)
         verdicts = mark(variant, keys(variant) | {asked.id: text}).verdicts
         found = next(v for v in verdicts if v.part == asked.id)
         if found.outcome is not Outcome.CORRECT:
@@ -102,9 +110,9 @@ def with_slips(variant: Variant, seen: Seen) -> None:
         key = variant.work.nested(first.value)
         if isinstance(key, tuple) or first.whole:
             continue
-        slip = float(typed(first, 0.9 * key + 0.01))
+        slip = float(written(first, 0.9 * key + 0.01))
         inputs = graph.pins.inputs({first.id: (slip,)})
-        responses = keys(variant) | {first.id: typed(first, slip)}
+        responses = keys(variant) | {first.id: typed(variant, first, slip)}
         for asked in graph.asked.values():
             if first.id in graph.pins.earlier(asked):
                 nodes = graph.pins.value(asked)
@@ -112,7 +120,7 @@ def with_slips(variant: Variant, seen: Seen) -> None:
                 value = flat[0] if not nodes.shape else None
                 if value is None:
                     break
-                responses[asked.id] = typed(asked, value)
+                responses[asked.id] = typed(variant, asked, value)
         else:
             lost = [v for v in mark(variant, responses).verdicts if v.credit < 1]
             seen.slips += 1
