@@ -106,6 +106,7 @@ def test_several_processes_report_what_one_does(bank: str) -> None:
     assert without_times(certified(bank, "--seeds", "120", "--jobs", "2")) == without_times(one)
 
 
+@pytest.mark.sweep
 def test_a_shipped_bank_is_chosen_by_its_id() -> None:
     questions = [it["question"] for it in certified("attention", "--seeds", "2")["questions"]]
     listed = json.loads(command("list", "--json").stdout)["questions"]

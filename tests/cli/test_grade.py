@@ -75,6 +75,7 @@ def read(path: Path) -> Rows:
         return list(csv.DictReader(stream))
 
 
+@pytest.mark.sweep
 def test_what_the_keys_say_earns_full_marks(tmp_path: Path) -> None:
     sheets, out = tmp_path / "sheets", tmp_path / "graded"
     run("print", "first-light", "--versions", 3, "--format", "md", "--out", sheets)
@@ -316,6 +317,7 @@ class TestPractice:
         assert [(row["student"], row["out_of"]) for row in scores] == [("ann", "12")]
         assert len(read(out / "verdicts.csv")) == 12
 
+    @pytest.mark.sweep
     def test_what_an_edited_file_claims_changes_nothing(self, tmp_path: Path) -> None:
         path = self.session(tmp_path)
         run("grade", MINI, path, "--out", tmp_path / "honest")
@@ -330,6 +332,7 @@ class TestPractice:
                 tmp_path / "edited" / name
             ).read_text()
 
+    @pytest.mark.sweep
     def test_a_file_that_is_no_session_is_for_a_person(self, tmp_path: Path) -> None:
         good, bad = self.session(tmp_path), tmp_path / "bad.json"
         bad.write_text('{"format": 1}')

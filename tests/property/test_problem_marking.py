@@ -55,6 +55,7 @@ def test_displayed_keys_earn_everything(name):
 
 @slow
 @given(answered(NAMES), st.randoms())
+@pytest.mark.sweep
 def test_credits_are_shares_and_the_order_of_responses_is_nothing(case, random):
     variant, responses = case
     marking = mark(variant, responses)

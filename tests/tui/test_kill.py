@@ -77,6 +77,7 @@ async def test_what_was_typed_but_not_checked_survives_kill_9(desk: Desk) -> Non
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+@pytest.mark.sweep
 async def test_after_kill_9_the_next_start_goes_on(desk: Desk) -> None:
     text = run_and_die(desk, ANSWER_AND_DIE)
     async with desk.app(seed=None).run_test(size=(80, 24)) as pilot:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pilot import (
     Desk,
     begin,
@@ -242,6 +244,7 @@ async def test_a_concept_leads_to_each_of_its_questions(desk: Desk) -> None:
         assert {item.question.id for item in screen.sitting.session.items} == {"chain"}
 
 
+@pytest.mark.sweep
 async def test_a_concept_shows_how_practice_went(desk: Desk) -> None:
     app = desk.app()
     async with app.run_test(size=(80, 50)) as pilot:

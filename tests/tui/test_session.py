@@ -73,6 +73,7 @@ async def test_questions_are_visited_in_any_order_and_drafts_stay(desk: Desk) ->
         assert not screen.sitting.session.items[0].submissions
 
 
+@pytest.mark.sweep
 async def test_a_question_that_was_answered_opens_at_its_beginning(shipped: Desk) -> None:
     async with shipped.app().run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot, "first-light")

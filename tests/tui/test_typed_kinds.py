@@ -18,6 +18,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("question", "part", "typed", "reading", "broken", "place"), CASES)
+@pytest.mark.sweep
 async def test_the_reading_and_the_fault_are_seen_while_one_types(
     shipped: Desk, question: str, part: int, typed: str, reading: str, broken: str, place: int
 ) -> None:

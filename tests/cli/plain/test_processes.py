@@ -32,6 +32,7 @@ def test_bytes_that_are_no_text_are_unreadable_not_a_crash(process):
     assert "^" in done.stdout
 
 
+@pytest.mark.sweep
 def test_windows_line_ends_and_a_byte_order_mark(process, answers):
     a, b, letters = answers
     done = process(f"\ufeff{a + b}\r\n{letters}\r\n".encode(), "--seed", "1")
@@ -50,6 +51,7 @@ def test_at_a_terminal_one_is_asked_whether_to_go_on(plain, command, answers):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.sweep
 def test_of_several_unfinished_sessions_one_is_chosen_and_one_put_aside(plain, command, answers):
     _, _, letters = answers
     plain("97")
@@ -123,6 +125,7 @@ def read_until(running, wanted):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 on Windows")
+@pytest.mark.sweep
 def test_kill_9_between_two_parts_loses_no_line(plain, files):
     three = ["quiz", "three", "--plain", "--bank", str(files / "small.yaml")]
     running = begin([sys.executable, "-m", "quizgen", *three], "--seed", "1")

@@ -53,6 +53,7 @@ def test_no_text_has_a_fault_in_its_maths(texts: list[str]) -> None:
     assert not faults
 
 
+@pytest.mark.sweep
 def test_typst_compiles_every_text(texts: list[str]) -> None:
     from quizgen.paper.pdf import compile_pdf
 
