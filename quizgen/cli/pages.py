@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quizgen.cli.output import unicode_output
+from quizgen.cli.plain_words import points
 
 if TYPE_CHECKING:
     from quizgen.answers.base import Option
@@ -176,7 +177,7 @@ def _entry(entry: Entry, catalog: Catalog) -> str:
     elif entry.draw < len(entry.candidates):
         what = f"{entry.draw} of {names}"
     tries = "any number of tries" if entry.tries is None else f"tries count {_shares(entry.tries)}"
-    return f"{what}: {entry.points:g} points, {tries}"
+    return f"{what}: {points(entry.points)}, {tries}"
 
 
 def _shares(shares: Iterable[float]) -> str:

@@ -24,6 +24,7 @@ from quizgen.problem.template import Mode
 from quizgen.problem.work import Work
 
 _INKLESS = re.compile(r"\\left|\\right|\\,|[{}\s]")
+_BARS = re.compile(r"\\[lr]Vert")
 
 
 def solution(work: Work) -> str:
@@ -183,8 +184,8 @@ def _by_family(steps: list[Key], needs: Mapping[Key, Iterable[Key]]) -> list[Key
 
 
 def _inked(latex: str) -> str:
-    """Without what leaves no ink, so that `s^2` is `s^{2}`."""
-    return _INKLESS.sub("", latex)
+    r"""Without what leaves no ink, so that `s^2` is `s^{2}`; `\lVert` is `\|`."""
+    return _BARS.sub(r"\\|", _INKLESS.sub("", latex))
 
 
 def _joined(left: str, steps: list[str]) -> str:
