@@ -141,6 +141,7 @@ class ItemScreen(Screen[bool]):
         self._rest.pause()
         if not self._busy:
             self._keep_draft()
+            self.refresh_bindings()  # another text has no marks yet
 
     def action_check(self) -> None:
         """Check the answers to this question."""
