@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -48,6 +49,7 @@ def check(request: Request) -> Verdict:
         return undecided(message=f"could not be compared: {error}")
 
 
+@cache
 def checker(kind: str) -> Callable[[Request], Verdict]:
     """The function that checks a kind; its module is loaded when it is first asked for.
 

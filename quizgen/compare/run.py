@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from time import perf_counter
 from typing import Any, Final
@@ -51,6 +52,7 @@ def answer_line(line: str, budget: float = BUDGET) -> str:
     return _dumped(out)
 
 
+@cache
 def _load(kind: str) -> None:
     """Load what a kind needs: this is no part of the line's time.
 

@@ -5,9 +5,8 @@ A deadline belongs to the thread (and task) that set it; inner deadlines cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import AbstractContextManager
+from contextvars import ContextVar, Token
 from math import inf
 from time import perf_counter
 from typing import Final
@@ -19,14 +18,26 @@ class OutOfTimeError(Exception):
     """The time for this work is used up."""
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
+class _Deadline:
+    """A block with a deadline; a class, for a generator would cost each answer its time."""
+
+    __slots__ = ("_before", "_seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._before: Token[float] | None = None
+
+    def __enter__(self) -> None:
+        self._before = _UNTIL.set(min(_UNTIL.get(), perf_counter() + self._seconds))
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            _UNTIL.reset(self._before)
+
+
+def within(seconds: float) -> AbstractContextManager[None]:
     """Let `tick` raise inside the block once so many seconds have passed."""
-    token = _UNTIL.set(min(_UNTIL.get(), perf_counter() + seconds))
-    try:
-        yield
-    finally:
-        _UNTIL.reset(token)
+    return _Deadline(seconds)
 
 
 def left() -> float:
